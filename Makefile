@@ -1,0 +1,76 @@
+# make demo | test | lint | bench | quality | train | clean
+#
+# Git, make and Python 3.11 or newer are all that is needed: the rest goes into .venv, which is set
+# up by the first target that needs it and again when pyproject.toml changes.
+# Another Python than the first one found: make PYTHON=/path/to/python3.12 test
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help demo test lint bench quality train clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?=
+CANDIDATES := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+# Folder of the corpora that quality and train read; benchmarks/quality says how to get them.
+DATA ?= datasets
+
+help:
+	@echo 'make demo     clean the pages in seeds/ and print what became of them'
+	@echo 'make test     check the code and run all tests'
+	@echo 'make lint     check the code only'
+	@echo 'make bench    measure speed, write benchmarks/reports/speed.md'
+	@echo 'make quality  measure quality on the corpora in DATA, write benchmarks/reports/text.md'
+	@echo 'make train    train the learned score on the corpora in DATA'
+	@echo 'make clean    remove what the other targets set up and left behind'
+
+demo: $(VENV)/with-demo
+	@$(BIN)/cleaner clean --existing overwrite seeds
+
+test: lint
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/with-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/with-test
+	@mkdir -p build benchmarks/reports
+	$(BIN)/python -m pytest -q benchmarks/speed -o python_files='bench_*.py' \
+		--benchmark-json build/speed.json
+	$(BIN)/python -m benchmarks.speed build/speed.json benchmarks/reports/speed.md
+
+quality: $(VENV)/with-test
+	@mkdir -p benchmarks/reports
+	$(BIN)/python -m benchmarks.quality text --data $(DATA) --out benchmarks/reports
+
+train: $(VENV)/with-train
+	$(BIN)/python -m benchmarks.train --data $(DATA)
+
+clean:
+	rm -rf $(VENV) build dist .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One stamp for each set of extras: a second run has nothing to do.
+$(VENV)/with-demo: EXTRAS :=
+$(VENV)/with-test: EXTRAS := [test,lint,bench]
+$(VENV)/with-train: EXTRAS := [bench,train]
+
+$(VENV)/with-%: pyproject.toml $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
+	@touch $@
+
+# Some Pythons come without venv or ensurepip, and some commands named python3 do not run.
+$(VENV)/made:
+	@for python in $(CANDIDATES); do \
+		if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' \
+			2>/dev/null; then \
+			echo "setting up $(VENV) with $$("$$python" --version)"; \
+			"$$python" -m venv --clear $(VENV) && touch $@; \
+			exit; \
+		fi; \
+	done; \
+	echo 'Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv),' \
+		'and none of these is it: $(CANDIDATES).' >&2; \
+	echo 'Name one with make PYTHON=/path/to/python3 …' >&2; \
+	exit 1

@@ -1,0 +1,1 @@
+"""Measurements of cleaner: quality against labelled corpora, and speed."""

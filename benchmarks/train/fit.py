@@ -1,0 +1,178 @@
+"""Training: what is shown how often, what counts how much, and how the steps are taken."""
+
+import logging
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from benchmarks.train.examples import Example
+from benchmarks.train.model import BUCKETS, Batch, Model, Size, batch_of
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train.
+
+    Attributes:
+        epochs: rounds over all pages.
+        views: views of a page shown in a round.
+        pages: views in a batch.
+        rate: step of the dense layers, AdamW.
+        word_rate: length of a step of the word embedding. It goes along the gradient scaled to one
+            length as a whole: Adam's steps, scaled for every word, learn rare words by heart.
+        domains: on how many sites a word must stand to have an embedding.
+        word_dropout: share of words hidden at random; page_dropout: share of pages whose words are
+            all hidden, so that the score can do without knowing a language.
+        smoothing: taken off the labels, which are not free of mistakes.
+        page_f1: weight of the soft word F1 of pages in the loss; kinds: weight of the kinds.
+        seed: of everything that is random.
+        threshold: the logit from which lines are kept, chosen on folds by domain.
+    """
+
+    epochs: int = 12
+    views: int = 2
+    pages: int = 32
+    rate: float = 3e-3
+    word_rate: float = 0.5
+    domains: int = 6
+    word_dropout: float = 0.2
+    page_dropout: float = 0.12
+    smoothing: float = 0.02
+    page_f1: float = 0.5
+    kinds: float = 0.3
+    seed: int = 0
+    threshold: float = -0.7
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A trained network and the words that it may know, bool [BUCKETS]."""
+
+    model: Model
+    known: NDArray[np.bool_]
+
+
+def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
+    """Train a network.
+
+    Args:
+        examples: views of pages.
+        size: how large the network is.
+        plan: how to train it.
+    """
+    torch.manual_seed(plan.seed)
+    chance, noise = random.Random(plan.seed), np.random.default_rng(plan.seed)
+    known = _known_words(examples, plan.domains)
+    model = Model(size, examples[0].columns.shape[0])
+    words = model.words.weight
+    others = [p for p in model.parameters() if p is not words]
+    optimizer = torch.optim.AdamW(others, lr=plan.rate, weight_decay=0.0)
+    by_page = defaultdict(list)
+    for example in examples:
+        by_page[example.page.source, example.page.key].append(example)
+    steps = plan.epochs * math.ceil(len(by_page) * plan.views / plan.pages)
+    step = 0
+    for epoch in range(plan.epochs):
+        shown = [v for vs in by_page.values() for v in chance.sample(vs, min(plan.views, len(vs)))]
+        chance.shuffle(shown)
+        losses = []
+        for start in range(0, len(shown), plan.pages):
+            step += 1
+            pace = min(step / 40, 0.5 * (1 + math.cos(math.pi * step / (steps + 1))))
+            batch = _noisy(shown[start : start + plan.pages], known, noise, plan, model.gap)
+            loss = _loss(model, batch, plan)
+            optimizer.zero_grad()
+            words.grad = None
+            loss.backward()  # type: ignore[no-untyped-call]
+            _step_words(words, plan.word_rate * pace)
+            torch.nn.utils.clip_grad_norm_(others, 1.0)
+            for group in optimizer.param_groups:
+                group["lr"] = plan.rate * pace
+            optimizer.step()
+            losses.append(loss.item())
+        _log.info("epoch %d: loss %.4f", epoch + 1, sum(losses) / len(losses))
+    model.eval()
+    return Trained(model, known)
+
+
+def scores(trained: Trained, examples: Sequence[Example]) -> list[NDArray[np.float32]]:
+    """The logits of content of every example's lines, float32 [lines] each."""
+    found = []
+    with torch.no_grad():
+        for start in range(0, len(examples), 32):
+            part = examples[start : start + 32]
+            weight = trained.known[np.concatenate([e.bucket for e in part])].astype(np.float32)
+            keep, _ = trained.model(batch_of(part, weight, trained.model.gap))
+            found += np.split(keep.numpy(), np.cumsum([e.words.size for e in part])[:-1])
+    return found
+
+
+def _known_words(examples: Sequence[Example], domains: int) -> NDArray[np.bool_]:
+    """The buckets whose words stand on enough sites."""
+    words: dict[str, set[int]] = defaultdict(set)
+    for example in examples:
+        if example.view == "full" and example.renderer in ("wet", "lines"):
+            words[example.page.domain].update(np.unique(example.bucket).tolist())
+    count = Counter(bucket for buckets in words.values() for bucket in buckets)
+    known = np.zeros(BUCKETS, np.bool_)
+    known[[bucket for bucket, sites in count.items() if sites >= domains]] = True
+    return known
+
+
+def _noisy(
+    part: Sequence[Example],
+    known: NDArray[np.bool_],
+    noise: np.random.Generator,
+    plan: Plan,
+    gap: int,
+) -> Batch:
+    bucket = np.concatenate([example.bucket for example in part])
+    shown = known[bucket] & (noise.random(bucket.size) > plan.word_dropout)
+    pages = noise.random(len(part)) > plan.page_dropout
+    shown &= np.repeat(pages, [example.bucket.size for example in part])
+    return batch_of(part, shown.astype(np.float32), gap)
+
+
+def _loss(model: Model, batch: Batch, plan: Plan) -> Tensor:
+    keep, kinds = model(batch)
+    scored = batch.content >= 0
+    # A page counts as one, whatever its length; a line as the square root of its words.
+    weight = (batch.words + 1).sqrt() * scored
+    total = torch.zeros(batch.pages).index_add_(0, batch.page, weight)
+    weight = weight / (total[batch.page] + 1e-6)
+    target = batch.content.clamp(0, 1) * (1 - 2 * plan.smoothing) + plan.smoothing
+    losses = functional.binary_cross_entropy_with_logits(keep, target, reduction="none")
+    loss = (losses * weight).sum() / weight.sum()
+    loss = loss + plan.page_f1 * (1 - _soft_f1(keep, batch)).mean()
+    labelled = batch.kind >= 0
+    if labelled.any():
+        loss = loss + plan.kinds * functional.cross_entropy(kinds[labelled], batch.kind[labelled])
+    return loss
+
+
+def _soft_f1(keep: Tensor, batch: Batch) -> Tensor:
+    """Word F1 of every page when lines are kept as far as they are probable."""
+    words = batch.words * (batch.content >= 0)
+    gold = words * (batch.content == 1)
+    chance = torch.sigmoid(keep)
+
+    def per_page(values: Tensor) -> Tensor:
+        return torch.zeros(batch.pages).index_add_(0, batch.page, values)
+
+    return 2 * per_page(chance * gold) / (per_page(chance * words) + per_page(gold) + 1)
+
+
+@torch.no_grad()
+def _step_words(words: Tensor, length: float) -> None:
+    assert words.grad is not None
+    words -= length * words.grad / (words.grad.norm() + 1e-8)

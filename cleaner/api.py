@@ -1,0 +1,131 @@
+"""The public face: clean, clean_many, explain, Cleaner."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from cleaner.cleaned import Cleaned
+from cleaner.decide import Decision, decide
+from cleaner.emit import kept_spans
+from cleaner.explain import describe
+from cleaner.rules.book import Rulebook
+from cleaner.rules.load import builtin_rules
+from cleaner.score.network import Network, load_network
+from cleaner.settings import Settings
+from cleaner.stages import rulebook
+from cleaner.table.lines import read_lines
+
+BATCH_CHARACTERS = 400_000
+"""Pages are cleaned together until their text is this long."""
+BATCH_PAGES = 256
+
+
+class Cleaner:
+    """A cleaner with fixed settings; compiles its rules once, at the first page.
+
+    Args:
+        settings: what to keep and drop; the defaults suit a corpus of texts.
+
+    >>> Cleaner(Settings(keep=frozenset({"legal"}))).clean("All rights reserved.")
+    'All rights reserved.'
+    """
+
+    def __init__(self, settings: Settings = Settings()) -> None:
+        self.settings = settings
+
+    @cached_property
+    def book(self) -> Rulebook:
+        """The rules, compiled."""
+        return rulebook((*builtin_rules(), *self.settings.rules))
+
+    @cached_property
+    def network(self) -> Network | None:
+        """The learned score, or None when rules decide alone."""
+        if self.settings.use == "rules":
+            return None
+        return load_network(self.settings.weights)
+
+    def clean(self, text: str) -> str:
+        """Take the chrome out of a page; see `clean`."""
+        return self._clean_batch([text])[0]
+
+    def clean_many(self, texts: Iterable[str]) -> Iterator[str]:
+        """Clean many pages; see `clean_many`."""
+        for batch in _batches(texts):
+            yield from self._clean_batch(batch)
+
+    def explain(self, text: str) -> Cleaned:
+        """Say what becomes of every line; see `explain`."""
+        return describe(text, self._decide([text]), self.book)
+
+    def _decide(self, texts: Sequence[str]) -> Decision:
+        return decide(read_lines(texts), self.book, self.network, self.settings)
+
+    def _clean_batch(self, texts: Sequence[str]) -> list[str]:
+        decision = self._decide(texts)
+        data = decision.lines.tokens.data
+        return [
+            b"".join([data[start:end] for start, end in spans]).decode("utf-8", "surrogatepass")
+            for spans in kept_spans(decision)
+        ]
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_PAGES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+_DEFAULT = Cleaner()
+
+
+def clean(text: str) -> str:
+    r"""Take everything out of a page that is not the text a person came to read.
+
+    Args:
+        text: a page as text, one line for every heading, paragraph, menu entry, ….
+
+    Returns:
+        the lines that are content, as they were.
+
+    >>> clean("Advertisement\n\nThe council voted on Monday to keep the library open.\n\nShare this article")
+    'The council voted on Monday to keep the library open.'
+    """
+    return _DEFAULT.clean(text)
+
+
+def clean_many(texts: Iterable[str]) -> Iterator[str]:
+    r"""Clean many pages, in order, some at a time; much faster than one by one.
+
+    Args:
+        texts: pages; they are read as they are needed.
+
+    Yields:
+        the cleaned pages, in the same order.
+
+    >>> list(clean_many(["The bridge opened to traffic again.\nAdvertisement", ""]))
+    ['The bridge opened to traffic again.', '']
+    """
+    return _DEFAULT.clean_many(texts)
+
+
+def explain(text: str) -> Cleaned:
+    r"""Clean a page and say what became of every line, and why.
+
+    Args:
+        text: a page as text.
+
+    Returns:
+        the cleaned text with a verdict for every line.
+
+    >>> result = explain("The bridge opened to traffic again.\nAdvertisement")
+    >>> [(v.keep, v.kind) for v in result.verdicts]
+    [(True, 'content'), (False, 'advert')]
+    """
+    return _DEFAULT.explain(text)

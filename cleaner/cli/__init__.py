@@ -1,0 +1,38 @@
+"""The command line: `cleaner clean`, `cleaner explain`, `cleaner rules`.
+
+Commands import what they need when they run: `cleaner --help` must not wait for numpy.
+"""
+
+import click
+
+from cleaner import __version__
+from cleaner.cli.clean import clean
+from cleaner.cli.explain import explain
+from cleaner.cli.program import Program
+from cleaner.cli.rules import rules
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cleaner")
+def main() -> None:
+    """Take the boilerplate out of scraped pages.
+
+    What a site put around an article goes: navigation, share bars, cookie banners, adverts, comment
+    forms, author boxes, teasers, captions, legal lines. The text that a person came to read stays.
+
+    \b
+    Examples:
+      cleaner clean pages/                 page.txt -> page.clean.txt, for every page
+      curl … | html2text | cleaner clean - one page from stdin to stdout
+      cleaner explain page.txt             what became of every line, and why
+      cleaner rules list --kind consent    the phrases behind it
+
+    \b
+    Exit codes: 0 all good, 1 some inputs failed, 2 wrong usage, 130 interrupted,
+    141 the reader of the output went away.
+    """
+
+
+main.add_command(clean)
+main.add_command(explain)
+main.add_command(rules)

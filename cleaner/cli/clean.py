@@ -1,0 +1,154 @@
+"""The command `cleaner clean`."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from cleaner.cli.console import is_terminal
+from cleaner.cli.failures import Failed
+from cleaner.cli.inputs import STDIN, Input, Search, find_inputs
+from cleaner.cli.options import cleaning_options, settings_of
+from cleaner.cli.targets import Existing, Format, Job, Naming, plan
+from cleaner.kinds import Kind
+
+if TYPE_CHECKING:
+    from cleaner.cli.report import Report, Verbosity
+
+_SUFFIX = ".clean"
+
+
+def _usable_suffix(
+    context: click.Context, parameter: click.Parameter, suffix: str | None
+) -> str | None:
+    if suffix is not None and (not suffix or any(sign in suffix for sign in ("/", os.sep, "\0"))):
+        raise click.BadParameter("must be a part of a file name that is not empty, such as .clean")
+    return suffix
+
+
+@click.command(short_help="Clean pages: files, folders, globs or stdin.")
+@click.argument("paths", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, readable=False),
+    help="Write the one page here; - is stdout.",
+)
+@click.option(
+    "--output-dir",
+    metavar="DIR",
+    type=click.Path(file_okay=False, readable=False),
+    help="Write into this folder, in the same tree and under the same names.",
+)
+@click.option(
+    "--suffix",
+    metavar="TEXT",
+    callback=_usable_suffix,
+    help="What to put before the extension of outputs [default: .clean; none with --output-dir].",
+)
+@click.option(
+    "--existing",
+    type=click.Choice(get_args(Existing)),
+    default="overwrite",
+    show_default=True,
+    help="What to do where an output exists.",
+)
+@click.option(
+    "--pattern",
+    metavar="GLOB",
+    default="*.txt",
+    show_default=True,
+    help="Which files of a folder are pages.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(get_args(Format)),
+    default="text",
+    show_default=True,
+    help="json: one object with the text, a verdict for every line, and what was removed.",
+)
+@cleaning_options
+@click.option("-q", "--quiet", "verbosity", flag_value=0, type=int, help="Say errors only.")
+@click.option(
+    "-v", "--verbose", "verbosity", flag_value=2, type=int, help="Say what went from every page."
+)
+@click.pass_context
+def clean(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: str | None,
+    output_dir: str | None,
+    suffix: str | None,
+    existing: Existing,
+    pattern: str,
+    format_: Format,
+    keep: tuple[Kind, ...],
+    drop: tuple[Kind, ...],
+    rule_files: tuple[Path, ...],
+    encoding: str | None,
+    verbosity: "Verbosity | None",
+) -> None:
+    """Clean pages of text and write each beside the original: page.txt -> page.clean.txt.
+
+    PATHS are files, folders (searched for *.txt, with their subfolders, without hidden ones), globs,
+    and - for stdin, which goes to stdout. Inputs are never changed, outputs never cleaned again.
+    Results are UTF-8; line breaks stay as they are.
+
+    \b
+    Examples:
+      cleaner clean page.txt                         writes page.clean.txt
+      cleaner clean page.txt -o -                    prints the text
+      cleaner clean pages/ --output-dir texts/       the same tree in another folder
+      cleaner clean 'crawl/**/*.md' --existing skip  goes on where a run was stopped
+      cleaner clean pages/ --keep caption -v         says what went, by kind
+    """
+    if output is not None and output_dir is not None:
+        raise click.UsageError("-o and --output-dir exclude each other")
+    paths = paths or _stdin()
+    if output_dir is not None and STDIN in paths:
+        raise click.UsageError("stdin has no name for --output-dir; write it with -o FILE")
+    settings = settings_of(keep, drop, rule_files)
+    search = Search(pattern, suffix or _SUFFIX, output_dir)
+    found = list(find_inputs(paths, search))
+    pages = [item for item in found if isinstance(item, Input)]
+    if output is not None and len(pages) > 1:
+        raise click.UsageError(f"-o takes one page, these are {len(pages)}; use --output-dir")
+    plain = "" if output_dir is not None else _SUFFIX
+    naming = Naming(output, output_dir, plain if suffix is None else suffix, format_)
+
+    from cleaner.api import Cleaner
+    from cleaner.cli.report import VERBOSE, Report
+    from cleaner.cli.run import Work, do
+
+    report = Report(1 if verbosity is None else verbosity)
+    for item in found:
+        if isinstance(item, Failed):
+            report.add(item)
+    work = Work(Cleaner(settings), encoding, format_, verbosity == VERBOSE)
+    for event in do(_jobs(pages, naming, existing, report), work):
+        report.add(event)
+    report.finish()
+    ctx.exit(1 if report.failed else 0)
+
+
+def _stdin() -> tuple[str, ...]:
+    if sys.stdin is None or is_terminal(sys.stdin):
+        raise click.UsageError("name files or folders to clean, or - to read stdin")
+    return (STDIN,)
+
+
+def _jobs(
+    pages: Sequence[Input], naming: Naming, existing: Existing, report: "Report"
+) -> Iterator[Job]:
+    for item in plan(pages, naming, existing):
+        if isinstance(item, Job):
+            if naming.output_dir is not None:
+                _make_folder(item.target)
+            yield item
+        else:
+            report.add(item)

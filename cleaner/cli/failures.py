@@ -1,0 +1,43 @@
+"""Inputs that failed, and how to say why."""
+
+import errno
+from dataclasses import dataclass
+from typing import Final
+
+_REMEDIES: Final = {
+    errno.ENOENT: "there is no such file; check the name",
+    errno.EACCES: "permission denied; check who owns it, or write elsewhere with --output-dir",
+    errno.EROFS: "the file system is read-only; write elsewhere with --output-dir",
+    errno.EISDIR: "is a folder where a file is needed",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.ENOSPC: "no space left; make room and run again with --existing skip",
+    errno.EDQUOT: "the disk quota is used up; make room and run again with --existing skip",
+    errno.ENAMETOOLONG: "the name is too long; try a shorter --suffix, or -o FILE",
+    errno.ELOOP: "its symbolic links go round in a circle",
+}
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An input that could not be cleaned.
+
+    Attributes:
+        name: the input.
+        reason: what is wrong, and what to do.
+    """
+
+    name: str
+    reason: str
+
+
+def system_reason(error: OSError) -> str:
+    """Say what the system had against it, and what to do.
+
+    Args:
+        error: what was raised.
+
+    >>> system_reason(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'there is no such file; check the name'
+    """
+    known = error.errno is not None and error.errno in _REMEDIES
+    return _REMEDIES[error.errno] if known else (error.strerror or str(error))

@@ -1,0 +1,101 @@
+"""Options that several commands share: how to clean."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from cleaner.kinds import CHROME, Kind
+
+if TYPE_CHECKING:
+    from cleaner.rules.rule import Rule
+    from cleaner.settings import Settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _known_encoding(
+    context: click.Context, parameter: click.Parameter, name: str | None
+) -> str | None:
+    if name is not None:
+        try:
+            codecs.lookup(name)
+            b"a".decode(name)
+        except UnicodeError:
+            pass  # one byte is too short for it, or not in it
+        except (LookupError, ValueError):
+            raise click.BadParameter(
+                f"{name!r} is no character encoding; use a name such as utf-8, windows-1252 or gb18030"
+            ) from None
+    return name
+
+
+def cleaning_options(command: Function) -> Function:
+    """Add --keep, --drop, --rules and --encoding to a command."""
+    kind = click.Choice(CHROME)
+    for option in (
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            callback=_known_encoding,
+            help="Encoding of the pages; without it, a byte order mark, UTF-8, or what is detected.",
+        ),
+        click.option(
+            "--rules",
+            "rule_files",
+            metavar="FILE",
+            multiple=True,
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="A file of your own phrases, added to the built-in ones; repeatable.",
+        ),
+        click.option(
+            "--drop",
+            metavar="KIND",
+            multiple=True,
+            type=kind,
+            help="Drop this kind even where it is doubtful; repeatable.",
+        ),
+        click.option(
+            "--keep",
+            metavar="KIND",
+            multiple=True,
+            type=kind,
+            help=f"Keep lines of this kind; repeatable. Kinds: {', '.join(CHROME)}.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def settings_of(keep: Iterable[Kind], drop: Iterable[Kind], rule_files: Iterable[Path]) -> Settings:
+    """What the options ask for.
+
+    Args:
+        keep: kinds of chrome that stay.
+        drop: kinds of chrome that go even in doubt.
+        rule_files: the user's own rules.
+
+    Raises:
+        click.UsageError: the options contradict each other, or a rule file cannot be used.
+    """
+    from cleaner.settings import Settings
+
+    try:
+        return Settings(frozenset(keep), frozenset(drop), tuple(_rules(rule_files)))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _rules(rule_files: Iterable[Path]) -> Iterable[Rule]:
+    from cleaner.cli.failures import system_reason
+    from cleaner.rules.load import load_rules
+
+    for path in rule_files:
+        try:
+            yield from load_rules(path)
+        except OSError as error:
+            raise click.UsageError(f"{path}: {system_reason(error)}") from error

@@ -1,0 +1,111 @@
+"""What `cleaner clean` says while it works, and at the end."""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from cleaner.cli.console import say, shown
+from cleaner.cli.failures import Failed
+from cleaner.cli.inputs import STDIN
+from cleaner.cli.run import Done
+from cleaner.cli.targets import STDOUT, Skipped
+from cleaner.source import Decoded
+
+Verbosity = Literal[0, 1, 2]
+QUIET: Final = 0
+VERBOSE: Final = 2
+
+_UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
+
+
+@dataclass
+class Report:
+    """Says what happens, and counts it.
+
+    Attributes:
+        verbosity: 0: errors only; 1: doubtful encodings and a summary, too; 2: every page.
+    """
+
+    verbosity: Verbosity
+    done: int = 0
+    failed: int = 0
+    skipped: int = 0
+    size_in: int = field(default=0, repr=False)
+    size_out: int = field(default=0, repr=False)
+
+    def add(self, event: Done | Failed | Skipped) -> None:
+        """Take note of what became of an input."""
+        match event:
+            case Failed(name, reason):
+                self.failed += 1
+                say(f"cleaner: {_input(name)}: {shown(reason)}")
+            case Skipped(name, target):
+                self.skipped += 1
+                if self.verbosity == VERBOSE:
+                    say(f"{_input(name)}: skipped, {shown(target)} exists")
+            case Done():
+                self.done += 1
+                self.size_in += event.size_in
+                self.size_out += event.size_out
+                self._tell(event)
+
+    def _tell(self, event: Done) -> None:
+        if self.verbosity == VERBOSE:
+            target = "stdout" if event.job.target == STDOUT else shown(event.job.target)
+            say(
+                f"{_input(event.job.source)} -> {target}: {event.counts}; "
+                f"{event.decoded.encoding} ({event.decoded.how})"
+            )
+        if self.verbosity != QUIET and (note := encoding_note(event.decoded)):
+            say(f"cleaner: {_input(event.job.source)}: {note}")
+
+    def finish(self) -> None:
+        """Say how the run went, in one line."""
+        if self.verbosity == QUIET:
+            return
+        parts = [f"{_pages(self.done)} cleaned"]
+        if self.done:
+            parts[0] += f", {size(self.size_in)} in, {size(self.size_out)} out"
+        if self.skipped:
+            parts.append(f"{self.skipped} skipped: output exists")
+        if self.failed:
+            parts.append(f"{self.failed} failed")
+        say(f"cleaner: {'; '.join(parts)}")
+
+
+def encoding_note(decoded: Decoded) -> str | None:
+    """What a person should know about how a page was read, if anything.
+
+    >>> encoding_note(Decoded("café", "cp1252", "detected"))
+    'read as cp1252, which was detected; if that is wrong, name the right one with --encoding'
+    """
+    if decoded.how == "detected":
+        return (
+            f"read as {decoded.encoding}, which was detected; "
+            "if that is wrong, name the right one with --encoding"
+        )
+    if decoded.broken:
+        characters = "a character" if decoded.broken == 1 else f"{decoded.broken} characters"
+        return f"{characters} could not be read as {decoded.encoding}: U+FFFD stands there now"
+    return None
+
+
+def size(number: int) -> str:
+    """A number of bytes for people.
+
+    >>> size(1), size(31_200), size(999_999)
+    ('1 byte', '31.2 kB', '1.0 MB')
+    """
+    if number < 1000:
+        return "1 byte" if number == 1 else f"{number} bytes"
+    value, unit = float(number), 0
+    while round(value, 1) >= 1000 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    return f"{value:.1f} {_UNITS[unit]}"
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"
+
+
+def _input(name: str) -> str:
+    return "stdin" if name == STDIN else shown(name)

@@ -1,0 +1,167 @@
+"""The decision: the only place where evidence becomes keep, trim or drop.
+
+A page is judged again without the lines that went, until nothing more goes. So a cleaned page
+comes out of a second cleaning as it went in: the last round has already judged exactly that page.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.kinds import KINDS
+from cleaner.rules.book import Rulebook
+from cleaner.rules.match import match_trims
+from cleaner.rules.rule import Weight
+from cleaner.score.network import Network
+from cleaner.settings import Settings
+from cleaner.stages import collect
+from cleaner.stages.evidence import Evidence
+from cleaner.table.codes import BAR, BRACKET, DASH, QUOTE, SPACE, SYMBOL, Index
+from cleaner.table.facts import Facts, is_one_of
+from cleaner.table.lines import Lines
+
+ROUNDS: Final = 8
+"""After so many rounds a page is taken as it is; nearly all need two."""
+
+_CONTENT: Final = KINDS.index("content")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of every line of a table.
+
+    Attributes:
+        lines: the table, trimmed lines ending where their kept text ends.
+        keep: bool [lines].
+        kind: int64 [lines], index into KINDS; what a removed line is.
+        rule: int64 [lines], the rule that decided, -1 for none.
+        trim: int64 [lines], the rule that cut the line's end off, -1 for none.
+        score: float32 [lines], the learned probability of content; NaN without a score.
+    """
+
+    lines: Lines
+    keep: NDArray[np.bool_]
+    kind: Index
+    rule: Index
+    trim: Index
+    score: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class _Verdicts:
+    """The verdicts of one round, columns as in Decision."""
+
+    keep: NDArray[np.bool_]
+    kind: Index
+    rule: Index
+    score: NDArray[np.float32]
+
+
+def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Settings) -> Decision:
+    """Judge every line of a table.
+
+    Args:
+        lines: the table.
+        book: the compiled rules.
+        network: the learned score, or None to go by rules alone.
+        settings: what the user chose.
+    """
+    lines, trim = trimmed(lines, book)
+    size = len(lines)
+    decision = Decision(
+        lines,
+        np.ones(size, np.bool_),
+        np.full(size, _CONTENT),
+        np.full(size, -1),
+        trim,
+        np.full(size, np.nan, np.float32),
+    )
+    rows = np.arange(size)
+    for _ in range(ROUNDS):
+        if not rows.size:
+            break
+        part = lines if rows.size == size else lines.select(rows)
+        verdicts = _judge(part, book, network, settings)
+        decision.keep[rows] = verdicts.keep
+        decision.kind[rows] = verdicts.kind
+        decision.rule[rows] = verdicts.rule
+        decision.score[rows] = verdicts.score
+        changed = np.zeros(lines.pages, np.bool_)
+        changed[part.page[~verdicts.keep]] = True
+        rows = rows[verdicts.keep & changed[part.page]]
+    return decision
+
+
+def trimmed(lines: Lines, book: Rulebook) -> tuple[Lines, Index]:
+    """Cut chrome off the ends of lines, again and again until none is left.
+
+    Args:
+        lines: the table.
+        book: the compiled rules.
+
+    Returns:
+        the table with `last` and `end` moved; int64 [lines], the rule that cut, -1 for none.
+    """
+    trim = np.full(len(lines), -1)
+    closers = (SPACE, BAR, DASH, SYMBOL)
+    while True:
+        hits = match_trims(lines, book)
+        if not hits.line.size:
+            return lines, trim
+        last, end = lines.last.copy(), lines.end.copy()
+        last[hits.line] = hits.first
+        codes, data = lines.tokens.codes, lines.tokens.data
+        stop = lines.tokens.start[hits.first]
+        floor = lines.tokens.end[hits.first - 1]
+        loose = is_one_of(codes, closers)
+        for index in range(stop.size):
+            at = int(stop[index])
+            while at > floor[index] and (loose[at - 1] or data[at - 1 : at] in (b"[", b"(")):
+                at -= 1
+            stop[index] = at
+        end[hits.line] = stop
+        trim[hits.line] = hits.rule
+        lines = replace(lines, last=last, end=end)
+
+
+def _judge(lines: Lines, book: Rulebook, network: Network | None, settings: Settings) -> _Verdicts:
+    facts = Facts(lines)
+    evidence = collect(facts, book)
+    against, against_rule, kind = _heaviest(evidence, book, len(lines), content=False)
+    favour, favour_rule, _ = _heaviest(evidence, book, len(lines), content=True)
+    by_rule = np.where(against_rule >= 0, book.kind[against_rule], _CONTENT)
+    if network is None or settings.use == "rules":
+        score = np.full(len(lines), np.nan, np.float32)
+        drop = (against >= Weight.LIKELY) & (against > favour)
+        kind = by_rule
+    else:
+        score, kind = network.judge(facts, evidence, book)
+        drop = score < 0.5
+        kind = np.where(against >= Weight.LIKELY, by_rule, kind)
+        if settings.use == "both":
+            drop |= against == Weight.CERTAIN
+            drop &= favour < Weight.CERTAIN
+    if settings.drop:
+        wanted = np.isin(by_rule, [KINDS.index(k) for k in settings.drop])
+        drop |= wanted & (against >= Weight.LIKELY) & (favour < Weight.CERTAIN)
+    if settings.keep:
+        drop &= ~np.isin(kind, [KINDS.index(k) for k in settings.keep])
+    rule = np.where(drop, against_rule, favour_rule)
+    weight = np.where(drop, against, favour)
+    return _Verdicts(~drop, np.where(drop, kind, _CONTENT), np.where(weight >= Weight.LIKELY, rule, -1), score)
+
+
+def _heaviest(
+    evidence: Evidence, book: Rulebook, size: int, *, content: bool
+) -> tuple[Index, Index, Index]:
+    """Per line the weight, rule and kind of the heaviest evidence for or against it; 0, -1, -1 for none."""
+    wanted = np.flatnonzero((book.kind[evidence.rule] == _CONTENT) == content)
+    weight, rule, kind = np.zeros(size, np.int64), np.full(size, -1), np.full(size, -1)
+    line = evidence.line[wanted]
+    # Lightest first: the last entry written for a line is its heaviest.
+    weight[line] = evidence.weight[wanted]
+    rule[line] = evidence.rule[wanted]
+    kind[line] = book.kind[evidence.rule[wanted]]
+    return weight, rule, kind

@@ -1,0 +1,88 @@
+"""From columns to objects: the verdicts of one page, for people."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from cleaner.cleaned import Cleaned, Outcome, Removed, Verdict
+from cleaner.decide import Decision
+from cleaner.emit import Span, kept_spans
+from cleaner.kinds import KINDS, Kind
+from cleaner.rules.book import Rulebook
+
+
+def describe(text: str, decision: Decision, book: Rulebook) -> Cleaned:
+    """Turn the decision about one page into a result.
+
+    Args:
+        text: the page.
+        decision: the decision about a batch of this page alone.
+        book: the rules that the decision names.
+    """
+    spans = next(kept_spans(decision))
+    data = decision.lines.tokens.data
+    cleaned = b"".join([data[start:end] for start, end in spans]).decode("utf-8", "surrogatepass")
+    verdicts = tuple(_verdicts(decision, book))
+    return Cleaned(text, cleaned, verdicts, _removed(decision, spans), _outcome(text, cleaned, verdicts))
+
+
+class _Characters:
+    """Counts characters from bytes: an offset in UTF-8 becomes an index into the str."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        raw = np.frombuffer(data, np.uint8)[start:]
+        self._start = start
+        self._before = np.concatenate(([0], np.cumsum((raw & 0xC0) != 0x80)))
+
+    def __getitem__(self, offset: int) -> int:
+        return int(self._before[offset - self._start])
+
+
+def _verdicts(decision: Decision, book: Rulebook) -> Iterator[Verdict]:
+    lines = decision.lines
+    character = _Characters(lines.tokens.data, int(lines.page_start[0]))
+    for row in range(len(lines)):
+        number = int(lines.number[row])
+        start, end, stop = (character[int(column[row])] for column in (lines.start, lines.end, lines.full_end))
+        kind = KINDS[int(decision.kind[row])]
+        score = float(decision.score[row])
+        known = None if math.isnan(score) else round(score, 3)
+        rule, reason = _reason(int(decision.rule[row]), kind, known, book)
+        keep = bool(decision.keep[row])
+        yield Verdict(number, start, end if keep else stop, keep, kind, rule, reason, known)
+        if keep and (cut := int(decision.trim[row])) >= 0:
+            trim = book.rules[cut]
+            yield Verdict(number, end, stop, False, trim.kind, trim.id, trim.why, None)
+
+
+def _reason(rule: int, kind: Kind, score: float | None, book: Rulebook) -> tuple[str | None, str]:
+    if rule >= 0:
+        return book.rules[rule].id, book.rules[rule].why
+    if score is None:
+        return None, "No rule speaks about the line."
+    return None, f"The words, the shape and the neighbours of the line look like {kind}."
+
+
+def _removed(decision: Decision, spans: Sequence[Span]) -> tuple[Removed, ...]:
+    lines = decision.lines
+    data = lines.tokens.data
+    begin, finish = int(lines.page_start[0]), int(lines.page_end[0])
+    pieces, position, done = [], 0, begin
+    for start, end in [*spans, (finish, finish)]:
+        if start > done:
+            pieces.append(Removed(position, data[done:start].decode("utf-8", "surrogatepass")))
+        position += len(data[start:end].decode("utf-8", "surrogatepass"))
+        done = end
+    return tuple(pieces)
+
+
+def _outcome(text: str, cleaned: str, verdicts: Sequence[Verdict]) -> Outcome:
+    if not text.strip():
+        return "empty"
+    if cleaned == text:
+        return "unchanged"
+    if cleaned.strip():
+        return "article"
+    kinds = {verdict.kind for verdict in verdicts}
+    return "banner only" if "consent" in kinds else "nothing left"

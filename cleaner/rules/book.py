@@ -1,0 +1,217 @@
+"""Rules compiled to sorted columns of hashes, ready to be matched on a whole batch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.kinds import KINDS
+from cleaner.rules.rule import WHERES, Rule, Weight, Where
+from cleaner.table.codes import Index
+from cleaner.table.lines import Lines, read_lines
+from cleaner.table.tokens import Hashes
+
+EVERY: Final = np.uint32(0xFFFFFFFF)
+"""What numbers and newlines get, which may stand in a line of any vocabulary."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases that stand somewhere in a line, known by their longest word.
+
+    Attributes:
+        anchor: uint64 [phrases], ascending: the hash of the longest word.
+        offset: int64 [phrases], how many tokens stand before it in the phrase.
+        length: int64 [phrases], how many tokens the phrase has.
+        key: uint64 [phrases], the sum of their hashes.
+        rule: int64 [phrases], which rule it belongs to.
+    """
+
+    anchor: Hashes
+    offset: Index
+    length: Index
+    key: Hashes
+    rule: Index
+
+    @cached_property
+    def known(self) -> NDArray[np.bool_]:
+        """bool [65536]: which 16-bit buckets hold an anchor."""
+        known = np.zeros(1 << 16, np.bool_)
+        known[(self.anchor >> np.uint64(48)).view(np.int64)] = True
+        return known
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules of a run, compiled.
+
+    Attributes:
+        rules: the rules, phrases first, then those that stages find by structure.
+        kind: int64 [rules], index into KINDS.
+        weight: int64 [rules], see Weight.
+        where: uint8 [rules], index into WHERES.
+        max_words: int64 [rules], 0 without a bound.
+        line_key: uint64 [whole lines], ascending; line_rule: int64 [whole lines], the rule of each.
+        phrases: the phrases for start, end, inside and trim; forbidding: those of `unless`, whose
+            rule is the group of rules that they forbid.
+        group: int64 [rules], the group of rules with the same `unless`, -1 without.
+        word: uint64 [words], ascending: hashes of the words of all vocabularies.
+        word_bits: uint32 [words], bit b set: the word belongs to words_rule[b].
+        words_rule: the rules for lines made of words of one vocabulary.
+    """
+
+    rules: tuple[Rule, ...]
+    kind: Index
+    weight: Index
+    where: NDArray[np.uint8]
+    max_words: Index
+    line_key: Hashes
+    line_rule: Index
+    phrases: Phrases
+    forbidding: Phrases
+    group: Index
+    word: Hashes
+    word_bits: NDArray[np.uint32]
+    words_rule: Index
+
+    @cached_property
+    def bucket_bits(self) -> NDArray[np.uint32]:
+        """uint32 [65536]: what words of a 16-bit bucket may belong to."""
+        table = np.zeros(1 << 16, np.uint32)
+        np.bitwise_or.at(table, (self.word >> np.uint64(48)).view(np.int64), self.word_bits)
+        table[0] = EVERY
+        return table
+
+    @cached_property
+    def known_line(self) -> NDArray[np.bool_]:
+        """bool [65536]: which 16-bit buckets hold the key of a whole line."""
+        known = np.zeros(1 << 16, np.bool_)
+        known[(self.line_key >> np.uint64(48)).view(np.int64)] = True
+        return known
+
+    def stands(self, rule: Index, where: Where) -> NDArray[np.bool_]:
+        """Whether the phrases of some rules stand in one place of a line.
+
+        Args:
+            rule: int64 [n], numbers of rules.
+            where: the place.
+        """
+        return self.where[rule] == WHERES.index(where)
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The index of every rule by its id."""
+        return {rule.id: index for index, rule in enumerate(self.rules)}
+
+
+def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rulebook:
+    """Compile rules.
+
+    Args:
+        rules: rules with phrases; of two with the same whole line the heavier, then the earlier wins.
+        structure: rules that stages find by themselves; they only need a number.
+    """
+    phrased = tuple(rules)
+    table = _tokenized([rule.phrase for rule in phrased])
+    words_index, vocabularies = _vocabularies(phrased)
+    everything = (*phrased, *vocabularies, *structure)
+    line_key, line_rule = _whole_lines(phrased, table)
+    inside = [
+        index
+        for index, rule in enumerate(phrased)
+        if rule.where in ("start", "end", "inside", "trim")
+    ]
+    groups = {unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})}
+    forbidden = [(phrase, number) for unless, number in groups.items() for phrase in unless]
+    return Rulebook(
+        everything,
+        np.array([KINDS.index(rule.kind) for rule in everything], np.int64),
+        np.array([rule.weight for rule in everything], np.int64),
+        np.array([WHERES.index(rule.where) for rule in everything], np.uint8),
+        np.array([rule.max_words for rule in everything], np.int64),
+        line_key,
+        line_rule,
+        _anchored(table, np.array(inside, np.int64), np.array(inside, np.int64)),
+        _anchored(
+            _tokenized([phrase for phrase, _ in forbidden]),
+            np.arange(len(forbidden)),
+            np.array([number for _, number in forbidden], np.int64),
+        ),
+        np.array([groups.get(rule.unless, -1) for rule in everything], np.int64),
+        *_words(phrased, table, words_index),
+        np.arange(len(phrased), len(phrased) + len(vocabularies)),
+    )
+
+
+def _tokenized(phrases: Sequence[str]) -> Lines:
+    """One row for each phrase; '#' becomes a number."""
+    return read_lines([" ".join(phrase.replace("#", "0").split()) for phrase in phrases])
+
+
+def _whole_lines(rules: Sequence[Rule], table: Lines) -> tuple[Hashes, Index]:
+    key = table.key
+    best: dict[int, int] = {}
+    for index, rule in enumerate(rules):
+        if rule.where not in ("line", "heading", "trim"):
+            continue
+        other = best.setdefault(int(key[index]), index)
+        if rule.weight > rules[other].weight:
+            best[int(key[index])] = index
+    ordered = sorted(best)
+    return np.array(ordered, np.uint64), np.array([best[k] for k in ordered], np.int64)
+
+
+def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
+    tokens = table.tokens
+    anchors = []
+    for row in rows:
+        span = range(table.first[row], table.last[row])
+        anchors.append(max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t])))
+    anchor = np.array(anchors, np.int64)
+    hashes = tokens.hash[anchor]
+    order = np.argsort(hashes, kind="stable")
+    rows = rows[order]
+    return Phrases(
+        hashes[order],
+        (anchor[order] - table.first[rows]),
+        table.words[rows],
+        table.key[rows],
+        rule[order],
+    )
+
+
+def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int], list[Rule]]:
+    """Two vocabularies for every kind that has `words` groups, all languages together.
+
+    A line of such words alone is never certain to be chrome, so the heavier vocabulary is LIKELY.
+    The lighter one holds the words of the heavier as well.
+    """
+    index: dict[tuple[str, Weight], int] = {}
+    found = []
+    for kind in dict.fromkeys(rule.kind for rule in rules if rule.where == "words"):
+        for weight in (Weight.LIKELY, Weight.HINT):
+            index[kind, weight] = len(index)
+            name = f"any.{kind}.words-{weight.name.lower()}"
+            why = f"The line is made only of {kind} words and numbers."
+            found.append(Rule(name, kind, "words", weight, why))
+    return index, found
+
+
+def _words(
+    rules: Sequence[Rule], table: Lines, index: dict[tuple[str, Weight], int]
+) -> tuple[Hashes, NDArray[np.uint32]]:
+    bits: dict[int, int] = {}
+    for row, rule in enumerate(rules):
+        if rule.where != "words":
+            continue
+        both = 1 << index[rule.kind, Weight.HINT]
+        if rule.weight >= Weight.LIKELY:
+            both |= 1 << index[rule.kind, Weight.LIKELY]
+        for word in table.tokens.hash[table.first[row] : table.last[row]].tolist():
+            bits[word] = bits.get(word, 0) | both
+    bits.pop(0, None)
+    ordered = sorted(bits)
+    return np.array(ordered, np.uint64), np.array([bits[w] for w in ordered], np.uint32)

@@ -1,0 +1,151 @@
+"""Rule files: TOML in, rules out, with errors that say what to do.
+
+A file holds groups of phrases. A group is a table named kind.group:
+
+    language = "en"
+
+    [promo.newsletter]
+    where = "line"
+    weight = "certain"
+    why = "Prompts to subscribe to a mailing list stand alone on a line."
+    phrases = ["subscribe to our newsletter"]
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, get_args
+
+from cleaner.kinds import KINDS
+from cleaner.rules.rule import Rule, Weight, Where
+
+_WHERE: Final = tuple(where for where in get_args(Where) if where != "structure")
+_BOUNDED: Final = ("start", "end", "inside")
+_TEXTS: Final = ("where", "weight", "why")
+_LISTS: Final = ("phrases", "unless")
+_FIELDS: Final = {*_TEXTS, *_LISTS, "max_words"}
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the message names the file, the group and the remedy."""
+
+
+@cache
+def builtin_rules() -> tuple[Rule, ...]:
+    """The rules that come with the package, all languages.
+
+    >>> len(builtin_rules()) > 500
+    True
+    """
+    folder = files("cleaner.rules") / "phrases"
+    sources = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir())
+    return tuple(rule for name, text in sources for rule in parse_rules(text, name))
+
+
+def load_rules(path: Path) -> tuple[Rule, ...]:
+    """Read the rules of one file.
+
+    Args:
+        path: a TOML file in the format above.
+
+    Raises:
+        RuleError: the file is no TOML, or a group is wrong.
+        OSError: the file cannot be read.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: is not UTF-8 text ({error}); save it as UTF-8") from error
+    return tuple(parse_rules(text, str(path)))
+
+
+def parse_rules(text: str, name: str) -> Iterator[Rule]:
+    """Read rules from the text of a rule file.
+
+    Args:
+        text: TOML.
+        name: what to call the file in errors.
+
+    Raises:
+        RuleError: the text is no TOML, or a group is wrong.
+
+    >>> [rule.id for rule in parse_rules('''
+    ... language = "en"
+    ... [promo.newsletter]
+    ... where = "line"
+    ... weight = "certain"
+    ... why = "Prompts to subscribe."
+    ... phrases = ["subscribe now"]
+    ... ''', "example")]
+    ['en.promo.newsletter:subscribe now']
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: is not valid TOML: {error}") from error
+    language = document.pop("language", None)
+    document.pop("name", None)
+    if not isinstance(language, str):
+        raise RuleError(f'{name}: begin the file with language = "…", such as "en" or "any"')
+    for kind, groups in document.items():
+        if kind not in KINDS or not isinstance(groups, Mapping):
+            raise RuleError(f"{name}: [{kind}.…] is no kind of line; use one of {', '.join(KINDS)}")
+        for group, fields in groups.items():
+            if not isinstance(fields, Mapping):
+                raise RuleError(f"{name}: {kind}.{group} must be a group: write [{kind}.{group}]")
+            yield from _group(f"{language}.{kind}.{group}", kind, fields, name)
+
+
+def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> Iterator[Rule]:
+    def fail(message: str) -> RuleError:
+        return RuleError(f"{name}: [{prefix.partition('.')[2]}] {message}")
+
+    if unknown := fields.keys() - _FIELDS:
+        raise fail(f"has unknown fields: {', '.join(sorted(unknown))}")
+    if missing := {"where", "weight", "why", "phrases"} - fields.keys():
+        raise fail(f"lacks {', '.join(sorted(missing))}")
+    if wrong := _mistyped(fields):
+        raise fail(wrong)
+    where, weight = fields["where"], str(fields["weight"]).upper()
+    if where not in _WHERE:
+        raise fail(f"where = {where!r} is unknown; use one of {', '.join(_WHERE)}")
+    if weight not in Weight.__members__:
+        raise fail(f"weight = {weight.lower()!r} is unknown; use certain, likely or hint")
+    max_words = fields.get("max_words", 0)
+    if (where in _BOUNDED) != bool(max_words):
+        raise fail(f"max_words belongs to where = {', '.join(_BOUNDED)}, and only there")
+    seen: set[str] = set()
+    for phrase in fields["phrases"]:
+        if phrase.lower() in seen:
+            raise fail(f"the phrase {phrase!r} stands there twice")
+        seen.add(phrase.lower())
+        yield Rule(
+            f"{prefix}:{phrase}",
+            kind,
+            where,
+            Weight[weight],
+            fields["why"],
+            phrase,
+            max_words,
+            tuple(fields.get("unless", ())),
+        )
+
+
+def _mistyped(fields: Mapping[str, Any]) -> str:
+    """What is wrong with the types of a group's fields; nothing when they are right."""
+    for field in _TEXTS:
+        if not isinstance(fields[field], str) or not fields[field].strip():
+            return f'{field} must be a text: {field} = "…"'
+    max_words = fields.get("max_words", 1)
+    if not isinstance(max_words, int) or max_words < 1:
+        return "max_words must be a number above 0: max_words = 8"
+    for field in _LISTS:
+        phrases = fields.get(field, ["any"])
+        if not isinstance(phrases, list) or not phrases:
+            return f'{field} must be a list of phrases: {field} = ["…"]'
+        for phrase in phrases:
+            if not isinstance(phrase, str) or not any(map(str.isalnum, phrase)):
+                return f"the phrase {phrase!r} has no letters"
+    return ""

@@ -1,0 +1,48 @@
+"""One rule: what it looks for, where, what it says of a line, and why it exists."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, Literal, get_args
+
+from cleaner.kinds import Kind
+
+Where = Literal["line", "start", "end", "inside", "words", "heading", "trim", "structure"]
+
+WHERES: Final[tuple[Where, ...]] = get_args(Where)
+
+
+class Weight(IntEnum):
+    """How much a rule's word counts.
+
+    CERTAIN decides alone. LIKELY decides unless the learned score knows better. HINT only adds
+    evidence for the learned score.
+    """
+
+    HINT = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: unique and stable, such as "en.promo.newsletter:subscribe to our newsletter".
+        kind: what a line is that the rule matches; "content" makes it speak for the line.
+        where: where in the line the phrase stands; "structure" for rules that stages find by themselves.
+        weight: how much it counts.
+        why: the reason, for people.
+        phrase: the words it looks for; "#" stands for a number.
+        max_words: the longest line that it may match, in tokens.
+        unless: words or phrases that forbid it in a line.
+    """
+
+    id: str
+    kind: Kind
+    where: Where
+    weight: Weight
+    why: str
+    phrase: str = ""
+    max_words: int = 0
+    unless: tuple[str, ...] = ()

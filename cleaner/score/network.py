@@ -1,0 +1,170 @@
+"""The network: from words, shapes and neighbours to a probability of content, in numpy alone.
+
+Every line becomes a column. Its tokens are looked up in two small embeddings and summed; a dense layer
+joins them with the features and the evidence of the rules; a page layer adds what the page is like as a
+whole; sums over all lines before and after add what has been seen so far; and dilated convolutions look
+at the neighbours. Zero columns stand between pages, so that no page sees another.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.kinds import KINDS
+from cleaner.rules.book import Rulebook
+from cleaner.score.features import dense
+from cleaner.score.weights import Embedding, Floats, Weights, load_weights
+from cleaner.stages.evidence import Evidence
+from cleaner.table.codes import Index
+from cleaner.table.facts import Facts
+
+SEEN: Final = 256
+"""Tokens of a line that are looked up; packed sums of more would overflow."""
+HEAVY: Final = 200
+"""Words beyond which a line weighs no more in the picture of its page."""
+
+
+class Network:
+    """The learned score with one set of weights.
+
+    Args:
+        weights: what training found.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._gap = max(dilation for dilation, _, _ in weights.convolutions)
+
+    def judge(self, facts: Facts, evidence: Evidence, book: Rulebook) -> tuple[Floats, Index]:
+        """Score every line.
+
+        Args:
+            facts: the table of lines.
+            evidence: what the rules say about it.
+            book: the rules.
+
+        Returns:
+            float32 [lines], the logit of being content;
+            int64 [lines], the most likely kind of chrome, index into KINDS.
+        """
+        if not len(facts):
+            return np.zeros(0, np.float32), np.zeros(0, np.int64)
+        final = self._final(self._inputs(facts, evidence, book), facts)
+        weight, bias = self._weights.keep
+        kinds, kinds_bias = self._weights.kinds
+        likely = np.argmax((kinds @ final + kinds_bias)[1:], axis=0) + 1
+        return (weight @ final + bias)[0], likely
+
+    def _inputs(self, facts: Facts, evidence: Evidence, book: Rulebook) -> Floats:
+        words, shapes = self._weights.words, self._weights.shapes
+        tokens, lines = facts.lines.tokens, facts.lines
+        until = np.minimum(lines.last, lines.first + SEEN)
+        spans = (lines.first, until)
+        count = np.maximum(until - lines.first, 1).astype(np.float32)
+        parts = []
+        for table, index in ((words, tokens.bucket), (shapes, tokens.shape)):
+            total = _summed(table, index, spans)
+            parts += [total * (3 / count), total / np.sqrt(count)]
+        return np.concatenate([*parts, dense(facts), evidence_columns(evidence, book, len(lines))])
+
+    def _final(self, inputs: Floats, facts: Facts) -> Floats:
+        weights = self._weights
+        own = _layer(weights.inner, inputs)
+        own += self._page(own, facts)
+        own += self._sides(own, facts)
+        page = facts.lines.page
+        place = np.arange(page.size) + self._gap * (page + 1)
+        size = page.size + self._gap * (facts.lines.pages + 1)
+        state = np.zeros((own.shape[0], size), np.float32)
+        state[:, place] = own
+        mask = np.zeros(size, np.float32)
+        mask[place] = 1
+        for dilation, kernel, bias in weights.convolutions:
+            state[:, dilation:-dilation] += _convolved(state, kernel, bias, dilation) * mask[dilation:-dilation]
+        return np.concatenate([state[:, place], own])
+
+    def _page(self, own: Floats, facts: Facts) -> Floats:
+        """What the page is like: means over its lines, once by words and once by lines."""
+        rows, page = facts.page_rows, facts.lines.page
+        heavy = np.sqrt(np.minimum(facts.words, HEAVY)).astype(np.float32)
+        by_words = _per_page(own * heavy, rows) / np.maximum(_per_page(heavy[None], rows), 1e-3)
+        by_lines = _per_page(own, rows) / np.maximum(np.diff(rows), 1)
+        weight, bias = self._weights.page
+        context: Floats = weight @ np.concatenate([by_words, by_lines]).astype(np.float32) + bias
+        return context[:, page]
+
+    def _sides(self, own: Floats, facts: Facts) -> Floats:
+        """What has been seen before a line and what comes after it, as means and as saturating sums."""
+        rows, page = facts.page_rows, facts.lines.page
+        signal = _layer(self._weights.side, own)
+        running = np.zeros((signal.shape[0], page.size + 1))
+        np.cumsum(signal, axis=1, dtype=np.float64, out=running[:, 1:])
+        before = running[:, :-1] - running[:, rows[page]]
+        after = running[:, rows[page + 1]] - running[:, 1:]
+        place = np.arange(page.size) - rows[page]
+        rest = rows[page + 1] - rows[page] - place - 1
+        columns = [before / (place + 1), after / (rest + 1), np.log1p(before), np.log1p(after)]
+        return _layer(self._weights.sides, np.concatenate(columns).astype(np.float32))
+
+
+def evidence_columns(evidence: Evidence, book: Rulebook, size: int) -> Floats:
+    """The heaviest evidence of each kind for every line.
+
+    Args:
+        evidence: what the rules say, lightest first.
+        book: the rules.
+        size: how many lines there are.
+
+    Returns:
+        float32 [kinds, lines], 0 for none to 1 for certain.
+    """
+    columns = np.zeros((len(KINDS), size), np.float32)
+    columns[book.kind[evidence.rule], evidence.line] = evidence.weight / np.float32(3)
+    return columns
+
+
+def load_network(path: Path | None) -> Network:
+    """The network with the weights of a file.
+
+    Args:
+        path: the file; None for the one in the package.
+    """
+    return Network(load_weights(path))
+
+
+def _layer(layer: tuple[Floats, Floats], columns: Floats) -> Floats:
+    weight, bias = layer
+    out = weight @ columns
+    out += bias
+    return np.maximum(out, 0, out=out)
+
+
+def _convolved(state: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
+    out = kernel[1] @ state[:, dilation:-dilation]
+    out += kernel[0] @ state[:, : -2 * dilation]
+    out += kernel[2] @ state[:, 2 * dilation :]
+    out += bias
+    return np.maximum(out, 0, out=out)
+
+
+def _per_page(columns: Floats, rows: Index) -> Floats:
+    """Sums over the rows of every page; 0 for a page without rows."""
+    running = np.zeros((columns.shape[0], columns.shape[1] + 1))
+    np.cumsum(columns, axis=1, dtype=np.float64, out=running[:, 1:])
+    return (running[:, rows[1:]] - running[:, rows[:-1]]).astype(np.float32)
+
+
+def _summed(table: Embedding, index: NDArray[np.integer], spans: Sequence[Index]) -> Floats:
+    """Sums of a table's channels over the tokens of every line."""
+    first, until = spans
+    totals = []
+    for packed in table.packed:
+        running = np.zeros(index.size + 1, np.uint64)
+        np.cumsum(packed.take(index), out=running[1:])
+        total = running.take(until) - running.take(first)
+        totals.append(total.view("<u2").reshape(-1, 4).T)
+    steps = np.concatenate(totals).astype(np.float32) - np.float32(128) * (until - first)
+    return (steps * table.scale).astype(np.float32)

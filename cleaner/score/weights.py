@@ -1,0 +1,114 @@
+"""The weights file: what training wrote, checked and laid out for the network."""
+
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+FORMAT: Final = 1
+LANES: Final = 4
+"""Channels in one packed 64-bit number, 16 bits each."""
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """A table that gives every token a few small numbers, packed so that one addition adds four of them.
+
+    Attributes:
+        packed: uint64 [channels / LANES, rows], each channel 8 bits with an offset of 128.
+        scale: float32 [channels, 1], what one step of a channel is worth.
+    """
+
+    packed: NDArray[np.uint64]
+    scale: Floats
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of the network; see Network for what each does.
+
+    Attributes:
+        words: the embedding of 65,536 buckets of words.
+        shapes: the embedding of token shapes.
+        inner: weight [H, features] and bias [H, 1] of the first layer.
+        page: weight [H, 2 H] and bias [H, 1] of the page layer.
+        side: weight [R, H] and bias [R, 1] of what is summed on both sides of a line.
+        sides: weight [H, 4 R] and bias [H, 1] of the layer that reads those sums.
+        convolutions: one (dilation, weight [3, H, H], bias [H, 1]) for each layer.
+        keep: weight [1, 2 H] and bias [1, 1] of the score.
+        kinds: weight [kinds, 2 H] and bias [kinds, 1] of the kinds.
+    """
+
+    words: Embedding
+    shapes: Embedding
+    inner: tuple[Floats, Floats]
+    page: tuple[Floats, Floats]
+    side: tuple[Floats, Floats]
+    sides: tuple[Floats, Floats]
+    convolutions: tuple[tuple[int, Floats, Floats], ...]
+    keep: tuple[Floats, Floats]
+    kinds: tuple[Floats, Floats]
+
+
+@cache
+def load_weights(path: Path | None = None) -> Weights:
+    """Read a weights file.
+
+    Args:
+        path: the file; None for the one in the package.
+
+    Raises:
+        ValueError: the file is not a weights file of this version.
+        OSError: it cannot be read.
+    """
+    if path is None:
+        with as_file(files("cleaner.score") / "weights.npz") as packaged:
+            return _read(packaged)
+    return _read(path)
+
+
+def _read(path: Path) -> Weights:
+    try:
+        with np.load(path) as archive:
+            arrays = dict(archive)
+    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        raise ValueError(f"{path}: is not a weights file; train one anew") from error
+    if int(arrays.get("format", -1)) != FORMAT:
+        raise ValueError(f"{path}: is not a weights file of format {FORMAT}; train one anew")
+
+    def layer(name: str) -> tuple[Floats, Floats]:
+        weight = arrays[f"{name}.weight"].astype(np.float32)
+        return np.ascontiguousarray(weight), arrays[f"{name}.bias"].astype(np.float32)[:, None]
+
+    def convolution(index: int, dilation: int) -> tuple[int, Floats, Floats]:
+        weight, bias = layer(f"convolution{index}")  # [out, in, 3]
+        return dilation, np.ascontiguousarray(weight.transpose(2, 0, 1)), bias
+
+    return Weights(
+        _embedding(arrays, "words"),
+        _embedding(arrays, "shapes"),
+        layer("inner"),
+        layer("page"),
+        layer("side"),
+        layer("sides"),
+        tuple(convolution(n, int(d)) for n, d in enumerate(arrays["dilations"])),
+        layer("keep"),
+        layer("kinds"),
+    )
+
+
+def _embedding(arrays: dict[str, NDArray[np.float32]], name: str) -> Embedding:
+    steps = arrays[f"{name}.steps"].astype(np.int16) + 128  # int8 [channels, rows]
+    channels, size = steps.shape
+    lanes = steps.astype("<u2").reshape(channels // LANES, LANES, size)
+    packed = np.ascontiguousarray(lanes.transpose(0, 2, 1)).view("<u8")[:, :, 0]
+    return Embedding(
+        np.ascontiguousarray(packed), arrays[f"{name}.scale"].astype(np.float32)[:, None]
+    )

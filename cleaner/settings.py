@@ -1,0 +1,46 @@
+"""What a user may choose."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from cleaner.kinds import CHROME, Kind
+from cleaner.rules.rule import Rule
+
+Use = Literal["both", "rules", "score"]
+
+_USES: Final = ("both", "rules", "score")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to clean; the defaults suit a corpus of texts to be read.
+
+    Attributes:
+        keep: kinds of chrome that stay, such as "caption".
+        drop: kinds of chrome that go even where the score would keep the line: a likely rule is enough.
+        rules: the user's own rules, added to the built-in ones; those of kind "content" keep lines.
+        use: what decides: "both" rules and learned score, or one of them alone.
+        weights: another weights file for the learned score than the one in the package.
+
+    Raises:
+        ValueError: a kind or `use` does not exist, or a kind is both kept and dropped.
+
+    >>> Settings(keep=frozenset({"caption"})).use
+    'both'
+    """
+
+    keep: frozenset[Kind] = frozenset()
+    drop: frozenset[Kind] = frozenset()
+    rules: tuple[Rule, ...] = ()
+    use: Use = "both"
+    weights: Path | None = None
+
+    def __post_init__(self) -> None:
+        for kind in sorted(self.keep | self.drop):
+            if kind not in CHROME:
+                raise ValueError(f"{kind!r} is no kind of chrome; use one of {', '.join(CHROME)}")
+        if both := self.keep & self.drop:
+            raise ValueError(f"{', '.join(sorted(both))}: keep and drop cannot both name a kind")
+        if self.use not in _USES:
+            raise ValueError(f"use={self.use!r} is unknown; choose one of {', '.join(_USES)}")

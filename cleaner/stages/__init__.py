@@ -1,0 +1,80 @@
+"""Stages: one kind of chrome each, in one visible order; each adds evidence to lines and decides nothing.
+
+Phrases speak for all kinds. A kind has a file here when it can also be seen by structure.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from cleaner.rules.book import Rulebook, compile_rules
+from cleaner.rules.match import match
+from cleaner.rules.rule import Rule
+from cleaner.stages import (
+    author,
+    caption,
+    dateline,
+    followers,
+    guards,
+    icons,
+    media,
+    navigation,
+    repeats,
+    teaser,
+)
+from cleaner.stages.evidence import Evidence, Stage, View
+from cleaner.table.facts import Facts
+
+ORDER: Final[tuple[Stage, ...]] = (
+    icons.STAGE,
+    navigation.STAGE,
+    author.STAGE,
+    teaser.STAGE,
+    caption.STAGE,
+    dateline.STAGE,
+    media.STAGE,
+    repeats.STAGE,
+    followers.STAGE,
+    guards.STAGE,
+)
+"""Every stage that looks at structure. Consent, sharing, adverts, promo, comments and legal lines are
+known by their phrases alone, and by the followers of their headings."""
+
+STRUCTURE: Final[tuple[Rule, ...]] = tuple(rule for stage in ORDER for rule in stage.rules)
+
+
+def rulebook(rules: tuple[Rule, ...]) -> Rulebook:
+    """Compile phrases together with the rules of the stages.
+
+    Args:
+        rules: the rules with phrases.
+    """
+    return compile_rules(rules, STRUCTURE)
+
+
+def collect(facts: Facts, book: Rulebook) -> Evidence:
+    """Ask every stage about every line.
+
+    Args:
+        facts: a table of lines.
+        book: the rules.
+
+    Returns:
+        all evidence, lightest first, so that of two entries for a line the later is the heavier.
+    """
+    hits = match(facts.lines, book)
+    view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
+    found = list(_structural(view, book))
+    line = np.concatenate([hits.line, *(rows for _, rows in found)])
+    rule = np.concatenate([hits.rule, *(np.full(rows.size, number) for number, rows in found)])
+    weight = book.weight[rule]
+    order = np.argsort(weight, kind="stable")
+    return Evidence(line[order], rule[order], weight[order])
+
+
+def _structural(view: View, book: Rulebook) -> Iterator[tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]]]]:
+    for stage in ORDER:
+        for rule, rows in stage.find(view):
+            if rows.size:
+                yield book.number[rule.id], rows

@@ -1,0 +1,61 @@
+"""Authors: bylines, and the lines about the author that stand after the article."""
+
+from typing import Final
+
+import numpy as np
+
+from cleaner.kinds import KINDS
+from cleaner.rules.rule import Weight
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.facts import Flags, repeated
+
+AUTHOR: Final = KINDS.index("author")
+
+BIO: Final = structure(
+    "bio", "author", Weight.CERTAIN, "A paragraph about the author beside the words 'Written by' or the like."
+)
+TWIN: Final = structure(
+    "twin", "author", Weight.CERTAIN, "Ends in the same sentences as the paragraph about the author."
+)
+
+_TAIL: Final = 15
+"""Tokens at the end of two paragraphs that make them twins."""
+
+
+def find(view: View) -> list[Found]:
+    """Paragraphs about the author, found from an author's heading."""
+    facts = view.facts
+    heading = view.flagged(AUTHOR, Weight.LIKELY) & ~facts.prose
+    bio = np.zeros(len(facts), np.bool_)
+    bio[1:] = heading[:-1] & facts.prose[1:] & (facts.lines.page[1:] == facts.lines.page[:-1])
+    bio &= _after_the_article(view) & view.flagged(AUTHOR)
+    return [(BIO, rows(bio)), (TWIN, rows(_twins(view, bio)))]
+
+
+def _after_the_article(view: View) -> Flags:
+    """Rows in the last third of their page's lines of prose, and all short lines there."""
+    facts = view.facts
+    rows_, page = facts.page_rows, facts.lines.page
+    running = np.concatenate(([0], np.cumsum(facts.prose)))
+    before = running[:-1] - running[rows_[page]]
+    total = running[rows_[page + 1]] - running[rows_[page]]
+    return before * 3 >= total * 2 - 2
+
+
+def _twins(view: View, bio: Flags) -> Flags:
+    """Long lines that end as a paragraph about the author on the same page ends."""
+    facts, lines = view.facts, view.facts.lines
+    if not bio.any():
+        return bio
+    running = lines.tokens.running
+    tail = running[lines.last] - running[np.maximum(lines.last - _TAIL, lines.first)]
+    tail[facts.words < _TAIL] = 0
+    # Bios first, so that every other row with the same end is a repeat of one.
+    order = np.argsort(~bio, kind="stable")
+    wanted = np.isin(tail, tail[bio]) & (tail != 0)
+    twin = np.zeros(len(facts), np.bool_)
+    twin[order] = repeated(tail[order], lines.page[order])
+    return twin & wanted & ~bio
+
+
+STAGE: Final = Stage("author", (BIO, TWIN), find)

@@ -1,0 +1,106 @@
+"""Evidence: which rule says something about which line, as columns."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.kinds import Kind
+from cleaner.rules.book import Rulebook
+from cleaner.rules.match import Hits
+from cleaner.rules.rule import Rule, Weight
+from cleaner.table.codes import Index
+from cleaner.table.facts import Facts, Flags
+
+Found = tuple[Rule, Index]
+"""A rule of a stage and the rows that it found."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a stage may look at.
+
+    Attributes:
+        facts: the table of lines.
+        hits: the phrases that matched, of all kinds.
+        book: the rules that hits.rule numbers.
+        kind: int64 [hits], index into KINDS of each hit's rule.
+        weight: int64 [hits], its weight.
+    """
+
+    facts: Facts
+    hits: Hits
+    book: Rulebook
+    kind: Index
+    weight: Index
+
+    def flagged(self, kind: int, at_least: Weight = Weight.HINT) -> Flags:
+        """bool [lines]: the lines about which a phrase of one kind speaks.
+
+        Args:
+            kind: index into KINDS.
+            at_least: the lightest weight that counts.
+        """
+        flags = np.zeros(len(self.facts), np.bool_)
+        flags[self.hits.line[(self.kind == kind) & (self.weight >= at_least)]] = True
+        return flags
+
+
+Finder = Callable[[View], Iterable[Found]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One kind of chrome, or one guard: the rules that it finds by structure.
+
+    Attributes:
+        kind: the kind of chrome; "content" for guards.
+        rules: the rules that `find` may report.
+        find: looks at a view and reports rows.
+    """
+
+    kind: Kind
+    rules: tuple[Rule, ...] = ()
+    find: Finder = lambda view: ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Evidence about lines, lightest first.
+
+    Attributes:
+        line: int64 [evidence], the row.
+        rule: int64 [evidence], the number of the rule in the rulebook.
+        weight: int64 [evidence], its weight.
+    """
+
+    line: Index
+    rule: Index
+    weight: Index
+
+
+def structure(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
+    """A rule that a stage finds by structure.
+
+    Args:
+        name: what to call it; its id is any.<kind>.<name>.
+        kind: what the line is then.
+        weight: how much it counts.
+        why: the reason, for people.
+
+    >>> structure("runs", "icons", Weight.LIKELY, "Runs of icon names.").id
+    'any.icons.runs'
+    """
+    return Rule(f"any.{kind}.{name}", kind, "structure", weight, why)
+
+
+def rows(flags: NDArray[np.bool_]) -> Index:
+    """The rows of a flag column."""
+    return np.flatnonzero(flags)
+
+
+def spread(starts: Index, ends: Index) -> Iterator[int]:
+    """All rows of stretches [start, end)."""
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        yield from range(start, end)

@@ -1,0 +1,88 @@
+"""Guards: what looks like chrome and is content. They speak for a line, with the same evidence."""
+
+from typing import Final
+
+import numpy as np
+
+from cleaner.rules.rule import Weight
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
+from cleaner.table.facts import Facts, Flags, is_one_of
+
+NUMBERED: Final = structure(
+    "numbered", "content", Weight.LIKELY, "One of three or more lines that count up: steps of a recipe or a list."
+)
+VERSE: Final = structure(
+    "verse", "content", Weight.LIKELY, "One of four or more short lines in a row that end as clauses do: verse."
+)
+CODE: Final = structure(
+    "code", "content", Weight.LIKELY, "One of four or more lines in a row that look like program code."
+)
+PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
+
+
+def find(view: View) -> list[Found]:
+    """Numbered steps, verse, code and paragraphs."""
+    facts = view.facts
+    return [
+        (NUMBERED, rows(_numbered(facts))),
+        (VERSE, rows(_verse(facts))),
+        (CODE, rows(_code(facts))),
+        (PROSE, rows(facts.prose)),
+    ]
+
+
+def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
+    """The rows of runs of at least `length` flagged rows within a page."""
+    change = np.ones(len(facts) + 1, np.bool_)
+    change[1:-1] = (flags[1:] != flags[:-1]) | (np.diff(facts.lines.page) > 0)
+    edge = np.flatnonzero(change)
+    sizes = np.diff(edge)
+    return flags & np.repeat(sizes >= length, sizes)
+
+
+def _numbered(facts: Facts) -> Flags:
+    """Lines that begin with a small number, each one more than the last such line of the page."""
+    lines, flags = facts.lines, np.zeros(len(facts), np.bool_)
+    starts = np.flatnonzero((facts.opening == DIGIT) & (facts.words >= 4))
+    chain: list[int] = []
+    last = (-1, -9)
+    for row in starts.tolist():
+        begin = lines.tokens.start[lines.first[row]]
+        token = lines.tokens.data[begin : lines.tokens.end[lines.first[row]]]
+        number = int(token) if token.isdigit() and len(token) < 4 else -9
+        page = int(lines.page[row])
+        if (page, number - 1) != last:
+            _keep_chain(chain, flags)
+            chain = []
+        if number == 1 or (page, number - 1) == last:
+            chain.append(row)
+            last = (page, number)
+        else:
+            last = (-1, -9)
+    _keep_chain(chain, flags)
+    return flags
+
+
+def _keep_chain(chain: list[int], flags: Flags) -> None:
+    if len(chain) >= 3:
+        flags[chain] = True
+
+
+def _verse(facts: Facts) -> Flags:
+    clause = is_one_of(facts.closing, (COMMA, STOP)) & (facts.words >= 3) & (facts.words <= 14)
+    return _runs(facts, clause & ~is_one_of(facts.opening, (BAR, DASH, SYMBOL)), 4)
+
+
+def _code(facts: Facts) -> Flags:
+    codes = facts.lines.tokens.codes
+    ends = codes[np.maximum(facts.lines.end - 1, facts.lines.start)]
+    data = np.frombuffer(facts.lines.tokens.data, np.uint8)
+    final = data[np.maximum(facts.lines.end - 1, facts.lines.start)]
+    signs = np.isin(final, np.frombuffer(b";{}(),:=\\", np.uint8)) & (ends != SPACE)
+    indented = facts.opening == SPACE
+    assigned = (facts.bytes_with(b"=") > 0) | (facts.bytes_with(b"(") > 0)
+    return _runs(facts, (signs & (indented | assigned)) | (indented & assigned), 4)
+
+
+STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, PROSE), find)

@@ -1,0 +1,43 @@
+"""Media: the labels and times that players and galleries leave behind."""
+
+from typing import Final
+
+import numpy as np
+
+from cleaner.rules.rule import Weight
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.facts import Flags
+
+TIMES: Final = structure(
+    "times", "media", Weight.LIKELY, "Two playing times one under the other, such as 0:00 and 25:10."
+)
+TITLE: Final = structure(
+    "title", "media", Weight.LIKELY, "A short line right above two playing times: what the player plays."
+)
+
+
+def find(view: View) -> list[Found]:
+    """Pairs of playing times, and the title above them."""
+    facts, page = view.facts, view.facts.lines.page
+    time = _playing_time(view)
+    pair = np.zeros(len(facts), np.bool_)
+    pair[:-1] = time[:-1] & time[1:] & (page[1:] == page[:-1])
+    both = pair.copy()
+    both[1:] |= pair[:-1]
+    title = np.zeros(len(facts), np.bool_)
+    title[:-1] = pair[1:] & ~time[:-1] & ~(facts.words[:-1] > 30) & (page[1:] == page[:-1])
+    return [(TIMES, rows(both)), (TITLE, rows(title))]
+
+
+def _playing_time(view: View) -> Flags:
+    """Lines of one number with a colon in it: 0:00, 25:10, 1:02:03."""
+    facts, lines = view.facts, view.facts.lines
+    flags = facts.numeric & (facts.words == 1)
+    for row in np.flatnonzero(flags):
+        token = lines.tokens.data[lines.start[row] : lines.end[row]].strip()
+        parts = token.split(b":")
+        flags[row] = 2 <= len(parts) <= 3 and all(part.isdigit() and len(part) <= 2 for part in parts)
+    return flags
+
+
+STAGE: Final = Stage("media", (TIMES, TITLE), find)

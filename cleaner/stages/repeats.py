@@ -1,0 +1,19 @@
+"""Repeats: labels that stand many times on one page, such as the buttons of a card."""
+
+from typing import Final
+
+from cleaner.rules.rule import Weight
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
+
+LABELS: Final = structure(
+    "repeated", "other", Weight.HINT, "A short label that stands three times or more on the page."
+)
+
+
+def find(view: View) -> list[Found]:
+    """Short labels with three copies or more."""
+    facts = view.facts
+    return [(LABELS, rows((facts.copies >= 3) & (facts.words <= 6) & ~facts.prose))]
+
+
+STAGE: Final = Stage("other", (LABELS,), find)

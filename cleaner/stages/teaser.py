@@ -1,0 +1,52 @@
+"""Teasers: headlines of other articles, which sites print twice or mark with a label."""
+
+from typing import Final
+
+import numpy as np
+
+from cleaner.kinds import KINDS
+from cleaner.rules.rule import Weight
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.facts import Facts, Flags
+
+TEASER: Final = KINDS.index("teaser")
+
+SUFFIX: Final = structure(
+    "suffix", "teaser", Weight.LIKELY, "A headline printed twice, the second time with a label after it."
+)
+TWICE: Final = structure(
+    "twice", "teaser", Weight.CERTAIN, "The same words stand before and after a label such as 'Read more'."
+)
+
+
+def find(view: View) -> list[Found]:
+    """Headlines that are repeated with a label, on the next line or on the same one."""
+    facts = view.facts
+    longer = facts.words[1:] - facts.words[:-1]
+    suffix = np.zeros(len(facts), np.bool_)
+    suffix[1:] = facts.extends[1:] & (longer >= 1) & (longer <= 3) & (facts.words[:-1] >= 4)
+    suffix &= ~facts.prose
+    suffix[:-1] |= suffix[1:]
+    return [(SUFFIX, rows(suffix & _late(facts))), (TWICE, rows(_twice(view)))]
+
+
+def _late(facts: Facts) -> Flags:
+    """Rows after the first paragraph: the page's own headline may be repeated before it."""
+    running = np.concatenate(([0], np.cumsum(facts.prose)))
+    return running[:-1] > running[facts.page_rows[facts.lines.page]]
+
+
+def _twice(view: View) -> Flags:
+    """Lines that say the same before and after a teaser phrase."""
+    facts, hits = view.facts, view.hits
+    flags = np.zeros(len(facts), np.bool_)
+    at = np.flatnonzero(view.kind == TEASER)
+    line = hits.line[at]
+    running = facts.lines.tokens.running
+    before = running[hits.first[at]] - running[facts.lines.first[line]]
+    after = running[facts.lines.last[line]] - running[hits.last[at]]
+    flags[line[(before == after) & (before != 0)]] = True
+    return flags
+
+
+STAGE: Final = Stage("teaser", (SUFFIX, TWICE), find)

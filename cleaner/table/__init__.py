@@ -1,0 +1,1 @@
+"""Pages as one table of lines: bytes → character codes → tokens → lines, all as columns."""

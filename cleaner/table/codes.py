@@ -1,0 +1,186 @@
+"""What every character is: a small code per byte of UTF-8, found without looking at characters one by one.
+
+ASCII is translated by a table in C. Only the lead bytes of other characters are looked at again:
+their code points are decoded as columns and looked up in one table built from Unicode categories.
+"""
+
+import unicodedata
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Index = NDArray[np.int64]
+
+# Codes below WORD separate tokens; the order matters only for that comparison.
+SPACE: Final = 0
+NEWLINE: Final = 1
+STOP: Final = 2  # ends a sentence: . ! ? … 。
+COMMA: Final = 3
+COLON: Final = 4
+BAR: Final = 5  # between menu items: | / > › » • ·
+DASH: Final = 6  # STOP … DASH between two digits belong to the number
+QUOTE: Final = 7
+BRACKET: Final = 8
+SYMBOL: Final = 9  # everything else that is no letter: © → emoji
+WORD: Final = 10
+DIGIT: Final = 10
+LOWER: Final = 11
+UPPER: Final = 12
+LETTER: Final = 13  # has no case, or only one
+SINGLE: Final = 14  # first byte of a character that is a token of its own: 汉, か, ไ
+SINGLE_REST: Final = 15
+
+_STOPS = ".!?…。！？｡؟।॥۔։።"
+_COMMAS = ",;，、；،؛､"
+_COLONS = ":："
+_BARS = "|/>›»•·<‹«\\¦▪■●◆►▶→｜／"
+_DASHES = "-–—‐‑‒―~_=*+"
+
+# Scripts written without spaces between words. Thai to Myanmar: every letter is a token, as in Chinese.
+_SINGLES = (
+    (0x0E01, 0x0E4E),
+    (0x0E81, 0x0ECD),
+    (0x1000, 0x109F),
+    (0x1780, 0x17D3),
+    (0x3005, 0x3007),
+    (0x3041, 0x30FA),
+    (0x30FC, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+)
+
+
+def _code(character: str) -> int:
+    point = ord(character)
+    if any(low <= point <= high for low, high in _SINGLES):
+        return SINGLE
+    for code, characters in (
+        (STOP, _STOPS),
+        (COMMA, _COMMAS),
+        (COLON, _COLONS),
+        (BAR, _BARS),
+        (DASH, _DASHES),
+    ):
+        if character in characters:
+            return code
+    if character == "\n":
+        return NEWLINE
+    category = unicodedata.category(character)
+    match category:
+        case "Nd":
+            return DIGIT
+        case "Ll":
+            return LOWER
+        case "Lu" | "Lt":
+            return UPPER
+        case "Pi" | "Pf":
+            return QUOTE
+        case "Ps" | "Pe":
+            return BRACKET
+        case "Pd":
+            return DASH
+    if character in "\"'`´":
+        return QUOTE
+    if category[0] in "LMN":
+        return LETTER
+    if category[0] in "ZC" and category not in {"Co", "Cn", "Cs"}:
+        return SPACE
+    return SYMBOL
+
+
+@cache
+def _ascii_table() -> bytes:
+    # Bytes of other characters count as letters until _repair() has looked at them.
+    return bytes([*(_code(chr(point)) for point in range(128)), *([LETTER] * 128)])
+
+
+@cache
+def _point_table() -> tuple[Bytes, NDArray[np.uint16]]:
+    """Codes of the code points below 65,536, and the lower case of those that take two bytes."""
+    codes = np.array([_code(chr(point)) for point in range(0x3400)], np.uint8)
+    table = np.full(0x10000, LETTER, np.uint8)
+    table[:0x3400] = codes
+    for low, high in _SINGLES:
+        table[low : high + 1] = SINGLE
+    for low, high in ((0xA4D0, 0xABFF), (0xD7B0, 0x10000)):
+        table[low:high] = [
+            LETTER if 0xD800 <= point < 0xF900 else _code(chr(point)) for point in range(low, high)
+        ]
+    lower = np.arange(0x800, dtype=np.uint16)
+    lower[ord("ς")] = ord("σ")
+    for point in range(0x80, 0x800):
+        small = chr(point).lower()
+        if len(small) == 1 and 0x80 <= ord(small) < 0x800:
+            lower[point] = ord(small)
+    return table, lower
+
+
+_LOWER_ASCII: Final = bytes(
+    point + 32 if 65 <= point <= 90 else point for point in range(256)
+)
+
+
+def classify(data: bytes) -> tuple[Bytes, Bytes]:
+    """Give every byte of a UTF-8 text its code, and the text in lower case, byte for byte.
+
+    Args:
+        data: UTF-8 (lone surrogates may stand encoded), at least 4 bytes of padding at its end.
+
+    Returns:
+        codes, uint8 [bytes]: SPACE … SYMBOL on separators, DIGIT … LETTER on characters of words;
+        all bytes of a character have its code, but the first of a SINGLE, whose others are SINGLE_REST.
+        lower, uint8 [bytes]: the same text in lower case (letters of one or two bytes).
+
+    >>> codes, lower = classify("Ab, Ж!    ".encode())
+    >>> codes.tolist()[:7] == [UPPER, LOWER, COMMA, SPACE, UPPER, UPPER, STOP]
+    True
+    >>> lower.tobytes().decode()
+    'ab, ж!    '
+    """
+    codes = np.frombuffer(bytearray(data.translate(_ascii_table())), np.uint8)
+    lower = np.frombuffer(bytearray(data.translate(_LOWER_ASCII)), np.uint8)
+    raw = np.frombuffer(data, np.uint8)
+    if b"\r" in data:  # a lone one ends a line; before a newline it is a space
+        returns = np.flatnonzero(raw == 13)
+        codes[returns[raw[returns + 1] != 10]] = NEWLINE
+    if not data.isascii():
+        _repair(raw, codes, lower)
+    return codes, lower
+
+
+def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
+    """Look at the characters of two, three and four bytes and correct their codes in place."""
+    table, small = _point_table()
+    lead = np.flatnonzero(raw >= 0xC0)
+    first = raw[lead]
+    two, three = lead[first < 0xE0], lead[(first >= 0xE0) & (first < 0xF0)]
+    if two.size:
+        point = ((raw[two].astype(np.uint16) & 31) << 6) | (raw[two + 1] & 63)
+        code = table[point]
+        codes[two] = codes[two + 1] = code
+        folded = small[point]
+        changed = np.flatnonzero(folded != point)
+        at, folded = two[changed], folded[changed]
+        lower[at] = 0xC0 | (folded >> 6)
+        lower[at + 1] = 0x80 | (folded & 63)
+    if three.size:
+        point = (
+            (raw[three].astype(np.uint16) << 12)
+            | ((raw[three + 1].astype(np.uint16) & 63) << 6)
+            | (raw[three + 2] & 63)
+        )
+        code = table[point]
+        rest = code + (code == SINGLE)
+        codes[three] = code
+        codes[three + 1] = codes[three + 2] = rest
+    four = lead[first >= 0xF0]
+    if four.size:
+        ideograph = (raw[four] == 0xF0) & (raw[four + 1] >= 0xA0) & (raw[four + 1] < 0xB0)
+        emoji = (raw[four] == 0xF0) & (raw[four + 1] == 0x9F)
+        code = np.select([ideograph, emoji], [SINGLE, SYMBOL], LETTER).astype(np.uint8)
+        codes[four] = code
+        codes[four + 1] = codes[four + 2] = codes[four + 3] = code + (code == SINGLE)

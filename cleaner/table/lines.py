@@ -1,0 +1,151 @@
+"""The table of lines: one row for every line that is not blank, columns instead of objects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.table.codes import SPACE, Index
+from cleaner.table.tokens import AFTER, BEFORE, Hashes, Tokens, tokenize
+
+SEEN: Final = 512
+"""Tokens of a line that its features look at; packed sums of more would overflow."""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a batch of pages that are not blank.
+
+    Attributes:
+        tokens: the tokens of the whole batch.
+        pages: how many pages there are.
+        page: int64 [lines], the page a line stands on, ascending.
+        number: int64 [lines], its index among all lines of its page, blank ones counted.
+        start, end: int64 [lines], its bytes in tokens.data, without the line break.
+        first, last: int64 [lines], its tokens; a trim moves `last` and `end`.
+        blank: bool [lines], whether a blank line stands between it and the row before.
+        page_start, page_end: int64 [pages], the bytes of a page.
+    """
+
+    tokens: Tokens
+    pages: int
+    page: Index
+    number: Index
+    start: Index
+    end: Index
+    first: Index
+    last: Index
+    blank: NDArray[np.bool_]
+    page_start: Index
+    page_end: Index
+
+    def __len__(self) -> int:
+        return self.page.size
+
+    @property
+    def words(self) -> Index:
+        """int64 [lines]: the number of tokens."""
+        return self.last - self.first
+
+    @property
+    def key(self) -> Hashes:
+        """uint64 [lines]: equal for lines of the same words, whatever their case, numbers and punctuation."""
+        running = self.tokens.running
+        return running.take(self.last) - running.take(self.first)
+
+    @property
+    def full_end(self) -> Index:
+        """int64 [lines]: where a line ended before it was trimmed, the line break not counted."""
+        breaks = self.tokens.newline
+        end = self.tokens.start[breaks[np.searchsorted(breaks, self.last)]]
+        before = np.frombuffer(self.tokens.data, np.uint8)[end - 1]
+        return end - ((before == 13) & (end > self.start))
+
+    @property
+    def page_rows(self) -> Index:
+        """int64 [pages + 1]: the first row of every page, and the number of rows."""
+        return np.searchsorted(self.page, np.arange(self.pages + 1))
+
+    def select(self, kept: Index) -> "Lines":
+        """The table with some rows only, as if the others had never stood on their pages.
+
+        Args:
+            kept: int64 [rows to keep], ascending.
+        """
+        blanks = np.concatenate(([0], np.cumsum(self.blank)))
+        before = np.concatenate(([0], kept[:-1] + 1)) if kept.size else kept
+        return replace(
+            self,
+            page=self.page[kept],
+            number=self.number[kept],
+            start=self.start[kept],
+            end=self.end[kept],
+            first=self.first[kept],
+            last=self.last[kept],
+            blank=blanks[kept + 1] > blanks[before],
+        )
+
+
+def read_lines(texts: Sequence[str]) -> Lines:
+    r"""Lay out pages as one table of lines.
+
+    Args:
+        texts: the pages.
+
+    >>> lines = read_lines(["One\n\ntwo three", "four"])
+    >>> lines.page.tolist(), lines.number.tolist(), lines.words.tolist(), lines.blank.tolist()
+    ([0, 0, 1], [0, 2, 0], [1, 2, 1], [False, True, False])
+    """
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    data = BEFORE + b"\n".join(encoded) + b"\n" + AFTER
+    sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
+    page_end = np.cumsum(sizes + 1) - 1 + len(BEFORE)
+    return _rows(tokenize(data), page_end - sizes, page_end)
+
+
+def _rows(tokens: Tokens, page_start: Index, page_end: Index) -> Lines:
+    """Rows between newline tokens."""
+    breaks = tokens.newline
+    position = tokens.start.take(breaks)
+    start, end = position[:-1] + 1, position[1:]
+    first, last = breaks[:-1] + 1, breaks[1:]
+    solid = last > first
+    solid[_symbols_only(tokens, start, end, solid)] = True
+    last_line = np.searchsorted(end, page_end) + 1
+    lines_per_page = np.diff(last_line, prepend=0)
+    page = np.repeat(np.arange(page_end.size), lines_per_page)
+    number = np.arange(start.size) - np.repeat(last_line - lines_per_page, lines_per_page)
+    rows = np.flatnonzero(solid)
+    page, number = page[rows], number[rows]
+    same_page = np.diff(page, prepend=-1) == 0
+    blank = np.diff(number, prepend=-1) > 1
+    blank &= same_page
+    if b"\r" in tokens.data:  # belongs to the line break, not to the line
+        end = end - ((np.frombuffer(tokens.data, np.uint8)[end - 1] == 13) & (end > start))
+    return Lines(
+        tokens,
+        page_end.size,
+        page,
+        number,
+        start[rows],
+        end[rows],
+        first[rows],
+        last[rows],
+        blank,
+        page_start,
+        page_end,
+    )
+
+
+def _symbols_only(tokens: Tokens, start: Index, end: Index, solid: NDArray[np.bool_]) -> Index:
+    """The lines that have no token and yet something to see, such as '***'."""
+    rows = np.flatnonzero(~solid & (end > start))
+    if not rows.size:
+        return rows
+    sizes = end[rows] - start[rows]
+    begin = np.cumsum(sizes) - sizes
+    within = np.arange(sizes.sum()) - np.repeat(begin - start[rows], sizes)
+    visible = tokens.codes[within] != SPACE
+    return rows[np.add.reduceat(visible, begin, dtype=np.int64) > 0]

@@ -1,0 +1,163 @@
+"""Tokens: words, numbers, and single characters where a script has no spaces, found for a whole batch at once.
+
+A token's 64-bit hash comes from two unaligned 8-byte loads (its first and its last eight bytes) and its
+length, so words of up to 16 bytes are told apart exactly. Hashes are the same on every machine and in
+every process: phrases and weights are stored by them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.table.codes import (
+    DASH,
+    DIGIT,
+    LETTER,
+    LOWER,
+    NEWLINE,
+    SINGLE,
+    SINGLE_REST,
+    STOP,
+    UPPER,
+    WORD,
+    Bytes,
+    Index,
+    classify,
+)
+
+Hashes = NDArray[np.uint64]
+
+# Unaligned loads may reach eight bytes beyond both ends; the first line starts after a newline.
+BEFORE: Final = b" " * 7 + b"\n"
+AFTER: Final = b" " * 8
+
+_FIRST_BYTES: Final = np.array([(1 << 8 * n) - 1 for n in range(8)] + [2**64 - 1], np.uint64)
+_LAST_BYTES: Final = np.array([0] + [64 - 8 * n for n in range(1, 9)], np.uint64)
+_MIX: Final = tuple(
+    np.uint64(k) for k in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+)
+
+SHAPES: Final = 1024
+_LENGTHS: Final = np.array(
+    [0, 0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6] + [7] * 15, np.uint16
+)
+
+
+def _forms() -> NDArray[np.uint16]:
+    """The case of a token from the codes of its first and last character, 0 … 7."""
+    forms = np.full((16, 16), 4, np.uint16)  # mixed: 3rd, B2, iPhone
+    forms[DIGIT, DIGIT] = 0
+    forms[LOWER, LOWER] = 1
+    forms[UPPER, LOWER] = 2
+    forms[UPPER, UPPER] = 3
+    forms[LETTER, :] = forms[:, LETTER] = 5  # letters without case
+    forms[SINGLE, :] = 6
+    forms[NEWLINE, :] = 7
+    return forms.ravel()
+
+
+_FORMS: Final = _forms()
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a batch in order; every newline is a token too.
+
+    Attributes:
+        data: the UTF-8 bytes between BEFORE and AFTER.
+        codes: uint8 [bytes], see codes.py.
+        start, end: int64 [tokens], byte offsets into data.
+        hash: uint64 [tokens], equal for equal words whatever their case; 0 for numbers and newlines.
+        newline: int64 [lines], the index of every newline token.
+    """
+
+    data: bytes
+    codes: Bytes
+    start: Index
+    end: Index
+    hash: Hashes
+    newline: Index
+
+    @cached_property
+    def bucket(self) -> Index:
+        """int64 [tokens]: the hash in 16 bits, the index into tables of words."""
+        return (self.hash >> np.uint64(48)).view(np.int64)
+
+    @cached_property
+    def running(self) -> Hashes:
+        """uint64 [tokens + 1]: running sum of hashes; a difference is the key of a stretch of tokens."""
+        total = np.zeros(self.hash.size + 1, np.uint64)
+        np.cumsum(self.hash, out=total[1:])
+        return total
+
+    @cached_property
+    def shape(self) -> NDArray[np.uint16]:
+        """uint16 [tokens] below SHAPES: case, length and the separator that follows."""
+        form = _FORMS[self.codes[self.start].astype(np.uint16) << 4 | self.codes[self.end - 1]]
+        length = _LENGTHS.take(np.minimum(self.end - self.start, _LENGTHS.size - 1))
+        after = np.minimum(self.codes[self.end], WORD)
+        return (form << 7) | (length << 4) | after
+
+
+def tokenize(data: bytes) -> Tokens:
+    r"""Find the tokens of a UTF-8 text.
+
+    Args:
+        data: UTF-8 bytes between BEFORE and AFTER.
+
+    >>> tokens = tokenize(BEFORE + "Am 3.5.2022: 漢字, Ωμέγα\n".encode() + AFTER)
+    >>> [tokens.data[a:b].decode() for a, b in zip(tokens.start, tokens.end)][1:]
+    ['Am', '3.5.2022', '漢', '字', 'Ωμέγα', '\n']
+    """
+    codes, lower = classify(data)
+    _join_numbers(codes)
+    plain = codes >= WORD
+    begins, ends = np.empty_like(plain), np.empty_like(plain)
+    singles = bool((codes == SINGLE).any())
+    if singles:
+        plain &= codes < SINGLE
+    np.greater(plain[1:], plain[:-1], out=begins[1:])
+    np.greater(plain[:-1], plain[1:], out=ends[:-1])
+    is_newline = codes == NEWLINE
+    begins[0] = ends[-1] = False
+    begins |= is_newline
+    ends |= is_newline
+    if singles:
+        begins |= codes == SINGLE
+        ends[:-1] |= (codes[:-1] >= SINGLE) & (codes[1:] != SINGLE_REST)
+    start = np.flatnonzero(begins)
+    end = np.flatnonzero(ends) + 1
+    code = codes.take(start)
+    newline = np.flatnonzero(code == NEWLINE)
+    return Tokens(data, codes, start, end, _hash(lower, codes, code, start, end), newline)
+
+
+def _join_numbers(codes: Bytes) -> None:
+    """Make 1,204 and 12:30 and 2022-04-07 one number: a single separator between digits counts as one."""
+    joint = (codes[1:-1] - np.uint8(STOP)) <= DASH - STOP
+    digit = codes == DIGIT
+    joint &= digit[:-2]
+    joint &= digit[2:]
+    codes[np.flatnonzero(joint) + 1] = DIGIT
+
+
+def _hash(lower: Bytes, codes: Bytes, code: Bytes, start: Index, end: Index) -> Hashes:
+    loads: Hashes = np.ndarray((lower.size - 7,), "<u8", lower.data, 0, (1,))
+    size = end - start
+    clipped = np.minimum(size, 8)
+    head = loads[start] & _FIRST_BYTES.take(clipped)
+    tail = loads[np.maximum(end - 8, 0)] >> _LAST_BYTES.take(clipped)
+    value = (head * _MIX[0]) ^ (tail * _MIX[1]) ^ (size.view(np.uint64) * _MIX[2])
+    value ^= value >> np.uint64(29)
+    value *= _MIX[0]
+    single = np.flatnonzero(code == SINGLE)
+    if single.size:  # a character after another one is known by the pair
+        pair = single[1:][(end[single[1:] - 1] == start[single[1:]]) & (np.diff(single) == 1)]
+        value[pair] = (value[pair] ^ (value[pair - 1] >> np.uint64(7))) * _MIX[1]
+    number = (code == DIGIT) & (codes.take(end - 1) == DIGIT)
+    number |= code == NEWLINE
+    value[number] = 0
+    return value

@@ -1,0 +1,13 @@
+"""Settings that all tests share."""
+
+import os
+from datetime import timedelta
+
+from hypothesis import HealthCheck, settings
+
+_DEADLINE = timedelta(seconds=5)  # the first example of a process compiles the rules
+_SLOW = (HealthCheck.too_slow,)
+
+settings.register_profile("here", max_examples=60, deadline=_DEADLINE, suppress_health_check=_SLOW)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "here")

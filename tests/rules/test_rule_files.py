@@ -1,0 +1,118 @@
+"""Rule files: what can be written, and what is said about mistakes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cleaner.rules.load import RuleError, builtin_rules, load_rules, parse_rules
+from cleaner.rules.rule import Weight
+
+GROUP = """
+language = "en"
+name = "English"
+
+[promo.newsletter]
+where = "inside"
+weight = "likely"
+why = "Prompts to subscribe."
+max_words = 12
+unless = ["history of newsletters"]
+phrases = ["our newsletter", "# issues a week"]
+"""
+
+
+def test_a_group_makes_a_rule_for_each_phrase() -> None:
+    first, second = parse_rules(GROUP, "file")
+    assert first.id == "en.promo.newsletter:our newsletter"
+    assert (first.kind, first.where, first.weight) == ("promo", "inside", Weight.LIKELY)
+    assert (first.why, first.phrase) == ("Prompts to subscribe.", "our newsletter")
+    assert (first.max_words, first.unless) == (12, ("history of newsletters",))
+    assert second.id == "en.promo.newsletter:# issues a week"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[promo", "[promo]", "file: is not valid TOML"),
+        ('language = "en"', "", "begin the file with language"),
+        ('language = "en"', "language = 5", "begin the file with language"),
+        ("promo.", "promotion.", "[promotion.…] is no kind of line; use one of content, caption"),
+        ("[promo.newsletter]", "[promo]", "promo.where must be a group: write [promo.where]"),
+        ('name = "English"', "promo = 3", "is not valid TOML|no kind"),
+        ('why = "Prompts to subscribe."', "", "[promo.newsletter] lacks why"),
+        ("max_words", "most_words", "has unknown fields: most_words"),
+        ('"inside"', '"middle"', "where = 'middle' is unknown; use one of line, start"),
+        ('"inside"', '"structure"', "where = 'structure' is unknown"),
+        ('"likely"', '"maybe"', "weight = 'maybe' is unknown; use certain, likely or hint"),
+        ("max_words = 12", "", "max_words belongs to where = start, end, inside"),
+        ('"inside"', '"line"', "max_words belongs to where = start, end, inside, and only there"),
+        ('"our newsletter"', '"…"', "the phrase '…' has no letters"),
+        ('"our newsletter"', '"# Issues a Week"', "stands there twice"),
+    ],
+)
+def test_mistakes_are_named(old: str, new: str, message: str) -> None:
+    assert old in GROUP
+    pattern = "|".join(re.escape(part) for part in message.split("|"))
+    with pytest.raises(RuleError, match=pattern) as caught:
+        list(parse_rules(GROUP.replace(old, new, 1), "file"))
+    assert str(caught.value).startswith("file: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("max_words = 12", 'max_words = "12"'),
+        ("max_words = 12", "max_words = -1"),
+        ('phrases = ["our newsletter", "# issues a week"]', 'phrases = "our newsletter"'),
+        ('phrases = ["our newsletter", "# issues a week"]', "phrases = [5]"),
+        ('phrases = ["our newsletter", "# issues a week"]', "phrases = []"),
+        ('unless = ["history of newsletters"]', 'unless = "history"'),
+        ('unless = ["history of newsletters"]', 'unless = ["…"]'),
+        ('why = "Prompts to subscribe."', "why = 5"),
+        ('why = "Prompts to subscribe."', 'why = ""'),
+        ('"our newsletter"', '"#"'),
+    ],
+)
+def test_values_of_the_wrong_type_are_mistakes_too(old: str, new: str) -> None:
+    assert old in GROUP
+    with pytest.raises(RuleError, match=re.escape("[promo.newsletter]")):
+        list(parse_rules(GROUP.replace(old, new, 1), "file"))
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(GROUP, "utf-8")
+    assert load_rules(path) == tuple(parse_rules(GROUP, "other"))
+
+
+def test_a_file_that_is_not_utf_8_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_bytes(GROUP.replace("our", "ö").encode("latin-1"))
+    with pytest.raises(RuleError, match=re.escape(f"{path}: is not UTF-8 text")):
+        load_rules(path)
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        load_rules(tmp_path / "none.toml")
+
+
+def test_ids_are_unique() -> None:
+    ids = [rule.id for rule in builtin_rules()]
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_languages_that_are_promised_are_there() -> None:
+    languages = {rule.id.partition(".")[0] for rule in builtin_rules()}
+    assert languages >= {*"any en de fr es pt it nl pl ru el zh ja ar tr".split()}
+
+
+@pytest.mark.parametrize(
+    "language", sorted({rule.id.partition(".")[0] for rule in builtin_rules()})
+)
+def test_every_language_has_a_reason_for_every_rule(language: str) -> None:
+    for rule in builtin_rules():
+        if rule.id.startswith(f"{language}."):
+            assert rule.why[-1:] == ".", rule.id
+            assert len(rule.why.split()) >= 2, rule.id

@@ -1,0 +1,130 @@
+"""Stages: what each sees by structure, what it leaves alone, and that no page is seen from another."""
+
+import pytest
+
+from cleaner.rules.load import builtin_rules
+from cleaner.stages import ORDER, STRUCTURE, collect, rulebook
+from cleaner.table.facts import Facts
+from cleaner.table.lines import read_lines
+
+BOOK = rulebook(builtin_rules())
+
+PROSE = "The bridge over the river opened to traffic again on Monday morning, the council said."
+MORE = "The mayor was the first to drive over it, and nobody in the town was surprised by that."
+
+
+def _seen(*pages: str) -> list[set[str]]:
+    """The ids of the rules of structure that speak about each row, all pages in one batch."""
+    lines = read_lines(pages)
+    evidence = collect(Facts(lines), BOOK)
+    seen: list[set[str]] = [set() for _ in range(len(lines))]
+    for row, rule in zip(evidence.line.tolist(), evidence.rule.tolist(), strict=True):
+        if BOOK.rules[rule].where == "structure":
+            seen[row].add(BOOK.rules[rule].id.removeprefix("any."))
+    return seen
+
+
+def _rows(rule: str, page: str) -> list[int]:
+    return [row for row, names in enumerate(_seen(page)) if rule in names]
+
+
+# rule, page, rows that it is to find
+EXAMPLES = [
+    ("icons.runs", "searchicon tagicon playicon\n" + PROSE, [0]),
+    ("icons.runs", "The icon of an icon painter was no icon of mine, and that is all I have to say.", []),
+    ("icons.markup", f"{PROSE}\nwindow.load = function() {{{{ a b c d e f g }}}}\n{PROSE}", [1]),
+    ("icons.markup", "f = function(a) {{ a b c d e f g }}\ng = function(b) {{ a b c d e f g }}", []),
+    ("icons.markup", "if (a) { b = function(c) { d }}\nreturn function(e) { f(g) { h }}\n", []),
+    ("navigation.bars", "Home | World | Africa | Sport\n" + PROSE, [0]),
+    ("navigation.bars", "Home › News › Local › Today", [0]),
+    ("navigation.bars", "It was 3/4 full, and the choice was his/hers to make on that day or another.", []),
+    ("navigation.scripts", "العربيةespрусdefr\n" + PROSE, [0]),
+    ("navigation.scripts", "Straßenbahnhaltestelle\nрусский\nArzneimittel漢字", []),
+    ("navigation.glued", "HomeWorld News\n" + PROSE, [0]),
+    ("navigation.glued", "Homeless in the city\nHome World News", []),
+    ("author.bio", f"{PROSE}\n{MORE}\nWritten by\nJo Park is a freelance journalist who has covered the river and its bridges since the flood of 1999.", [3]),
+    ("author.bio", f"Written by\n{PROSE}\n{MORE}\n{PROSE}\n{MORE}", []),
+    ("teaser.suffix", f"{PROSE}\nA town without a single street\nA town without a single street FEATURE", [1, 2]),
+    ("teaser.suffix", f"A town without a single street\nA town without a single street again\n{PROSE}", []),
+    ("teaser.twice", f"{PROSE}\nThe river rises again Read more: The river rises again\n{MORE}", [1]),
+    ("caption.double", f"The new bridge. Photo: Jo Park\nThe new bridge. Photo: Jo Park\n{PROSE}", [0, 1]),
+    ("caption.double", f"Hear, hear!\nHear, hear!\n{PROSE}", []),
+    ("dateline.weather", f"28.1 C\n{PROSE}", [0]),
+    ("dateline.weather", f"-3°\n{PROSE}", [0]),
+    ("dateline.weather", f"{PROSE}\n12 Cups\nVitamin C", []),
+    ("media.times", f"{PROSE}\nThe psychology of bridges\n0:00\n25:10", [2, 3]),
+    ("media.title", f"{PROSE}\nThe psychology of bridges\n0:00\n25:10", [1]),
+    ("media.times", f"{PROSE}\n12:30\n{MORE}\n3:1\n1,204", []),
+    ("other.repeated", f"Save it\n{PROSE}\nSave it\n{MORE}\nSAVE IT", [0, 2, 4]),
+    ("other.repeated", f"Save it\n{PROSE}\nSave it", []),
+    ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nA bridge", [2, 3, 4]),
+    ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nThe bridge\n{MORE}", [2, 3]),
+    ("teaser.follower", f"{PROSE}\nTop stories\n{MORE}\nA river", []),
+    ("content.numbered", "1. Cut the bread up\n2. Fry it in butter\n\n3. Eat it while hot", [0, 1, 2]),
+    ("content.numbered", "1. Cut the bread up\n2. Fry it in butter\n4. Eat it while hot", []),
+    ("content.verse", "The river runs,\nthe river bends,\nit never asks\nwhere water ends.", []),
+    ("content.verse", "The river runs,\nthe river bends,\nand never asks,\nwhere water ends.", [0, 1, 2, 3]),
+    ("content.code", "def f(x):\n    y = x + 1\n    z = g(y)\n    return (z)\n", [0, 1, 2, 3]),
+    ("content.code", f"{PROSE}\n{MORE}\n{PROSE}\n{MORE}", []),
+    ("content.prose", f"{PROSE}\nYes.\n{MORE}", [0, 2]),
+]
+
+
+@pytest.mark.parametrize(("rule", "page", "rows"), EXAMPLES)
+def test_what_a_stage_sees(rule: str, page: str, rows: list[int]) -> None:
+    assert _rows(rule, page) == rows
+
+
+@pytest.mark.parametrize(("rule", "page", "rows"), EXAMPLES)
+def test_line_ends_do_not_change_what_a_stage_sees(rule: str, page: str, rows: list[int]) -> None:
+    assert _seen(page.replace("\n", "\r\n")) == _seen(page) == _seen(page.replace("\n", "\r"))
+
+
+def test_every_rule_of_structure_has_an_example() -> None:
+    followers = {rule.id for rule in STRUCTURE if rule.id.endswith(".follower")}
+    shown = {f"any.{rule}" for rule, _, rows in EXAMPLES if rows} | followers
+    assert {rule.id for rule in STRUCTURE} - shown == {"any.author.twin", "any.caption.title"}
+
+
+def test_the_twin_of_a_bio_is_found_wherever_it_stands() -> None:
+    bio = (
+        "Jo Park is a freelance journalist who has covered the river since the flood of 1999. She lives in a "
+        "house on its bank and does not intend to move."
+    )
+    page = f"{PROSE}\n{MORE}\n{PROSE}\nAt the paper, {bio}\n\nWritten by\n\n{bio}"
+    assert _rows("author.bio", page) == [5]
+    assert _rows("author.twin", page) == [3]
+
+
+def test_the_headline_above_a_credit_is_its_title() -> None:
+    page = f"Bridge opens again\nBridge opens again\nThe bridge on Monday. Photo: Jo Park\n{PROSE}\n{MORE}"
+    assert _rows("caption.title", page) == [1]
+
+
+def test_stages_have_their_own_kinds_and_rules() -> None:
+    ids = [rule.id for rule in STRUCTURE]
+    assert len(set(ids)) == len(ids)
+    for stage in ORDER:
+        assert stage.rules
+        assert all(rule.where == "structure" and rule.why.endswith(".") for rule in stage.rules)
+
+
+def test_no_page_is_seen_from_another() -> None:
+    pages = [page for _, page, _ in EXAMPLES]
+    for batch in (pages, pages[::-1], [part for page in pages for part in (page, "")]):
+        alone = [names for page in batch for names in _seen(page)]
+        assert _seen(*batch) == alone
+
+
+def test_pages_cut_at_any_line_are_seen_alone() -> None:
+    """Two halves of a page in one batch are two pages: nothing reaches from one to the other."""
+    markup = "window.load = function() {{ a b c d e f g }}"
+    for page in (*(page for _, page, _ in EXAMPLES), f"{markup}\n{markup}"):
+        lines = page.split("\n")
+        for cut in range(1, len(lines)):
+            halves = ["\n".join(lines[:cut]), "\n".join(lines[cut:])]
+            assert _seen(*halves) == [*_seen(halves[0]), *_seen(halves[1])], (cut, page)
+
+
+def test_empty_pages_have_no_evidence() -> None:
+    assert _seen("", "\n\n", " ") == []

@@ -1,0 +1,91 @@
+"""Columns derived from the table."""
+
+import numpy as np
+import pytest
+
+from cleaner.table.codes import COMMA, DIGIT, QUOTE, SPACE, STOP, UPPER
+from cleaner.table.facts import Facts, copies, is_one_of, repeated
+from cleaner.table.lines import read_lines
+
+
+def _facts(*pages: str) -> Facts:
+    return Facts(read_lines(pages))
+
+
+@pytest.mark.parametrize(
+    ("line", "opening", "closing"),
+    [
+        ("Yes.", UPPER, STOP),
+        ("Yes", UPPER, 0),
+        ("Yes ", UPPER, 0),
+        ("“Yes.”", QUOTE, STOP),
+        ('"Yes".', QUOTE, STOP),
+        pytest.param("“Yes”.", QUOTE, STOP, marks=pytest.mark.xfail(reason="marks of three bytes")),
+        ("Yes,", UPPER, COMMA),
+        ("12", DIGIT, 0),
+        ("  Yes", SPACE, 0),
+        ("***", 6, 0),
+    ],
+)
+def test_how_a_line_opens_and_closes(line: str, opening: int, closing: int) -> None:
+    facts = _facts(line)
+    assert (facts.opening.tolist(), facts.closing.tolist()) == ([opening], [closing])
+
+
+def test_line_ends_do_not_change_what_is_seen() -> None:
+    page = "Yes.\nThe bridge opened, said the mayor”\n12\n*"
+    for newline in ("\r\n", "\r"):
+        facts, other = _facts(page), _facts(page.replace("\n", newline))
+        for column in ("opening", "closing", "prose", "numeric", "key", "words", "extends"):
+            assert np.array_equal(getattr(facts, column), getattr(other, column)), column
+
+
+def test_prose_is_a_finished_sentence_or_anything_long() -> None:
+    sentence = "The bridge over the river opened to traffic again on Monday morning at six."
+    facts = _facts("\n".join([sentence, sentence[:-1], "Yes.", " ".join(["word"] * 25)]))
+    assert facts.prose.tolist() == [True, False, False, True]
+
+
+def test_numbers_alone_are_numeric() -> None:
+    assert _facts("12\n1 2\n12 a\n*\na").numeric.tolist() == [True, True, False, False, False]
+
+
+def test_copies_are_counted_within_a_page() -> None:
+    facts = _facts("Share\nnews\nSHARE!\n1\n1", "share")
+    assert facts.copies.tolist() == [2, 1, 2, 1, 1, 1]
+    assert facts.repeated.tolist() == [False, False, True, False, False, False]
+
+
+def test_a_line_extends_the_one_before() -> None:
+    facts = _facts("A bridge opens\nA bridge opens FEATURE\nA bridge\nA bridge", "A bridge again")
+    assert facts.extends.tolist() == [False, True, False, True, False]
+
+
+def test_the_next_row_with_a_flag_stays_on_its_page() -> None:
+    facts = _facts("a\nb\nc", "d\ne")
+    assert facts.next_true(np.array([False, True, False, False, True])).tolist() == [1, 1, 3, 4, 4]
+
+
+def test_bytes_are_counted_where_they_stand() -> None:
+    facts = _facts("icon\n\nno\niconicon icon", "icon")
+    assert facts.bytes_with(b"icon").tolist() == [1, 0, 3, 1]
+    assert facts.bytes_with(b"none").tolist() == [0, 0, 0, 0]
+    assert _facts("").bytes_with(b"icon").tolist() == []
+
+
+def test_an_empty_table_has_empty_columns() -> None:
+    facts = _facts("", "\n")
+    for column in ("opening", "closing", "prose", "numeric", "copies", "repeated", "extends", "key"):
+        assert getattr(facts, column).size == 0, column
+    assert facts.next_true(np.zeros(0, np.bool_)).size == 0
+
+
+def test_keys_are_compared_per_page() -> None:
+    key = np.array([5, 5, 5, 5], np.uint64)
+    page = np.array([0, 0, 1, 2])
+    assert copies(key, page).tolist() == [2, 2, 1, 1]
+    assert repeated(key, page).tolist() == [False, True, False, False]
+
+
+def test_codes_are_looked_up() -> None:
+    assert is_one_of(np.array([1, 2, 3], np.uint8), (2, 3)).tolist() == [False, True, True]

@@ -1,0 +1,74 @@
+"""The case files: every line of every page comes out as its file says."""
+
+import pytest
+from case_files import Case, mismatches, parse_cases, read_cases
+
+from cleaner import explain
+
+
+def _parameters() -> list[object]:
+    return [
+        pytest.param(case, id=case.name, marks=pytest.mark.xfail(strict=True) if case.xfail else ())
+        for case in read_cases()
+    ]
+
+
+@pytest.mark.parametrize("case", _parameters())
+def test_every_line_comes_out_as_written(case: Case) -> None:
+    wrong = mismatches(case.lines, explain(case.text))
+    if wrong:
+        pytest.fail(f"{case.name}: {len(wrong)} of {len(case.lines)} lines\n" + "\n".join(wrong), False)
+
+
+def test_names_are_unique() -> None:
+    names = [case.name for case in read_cases()]
+    assert len(set(names)) == len(names)
+
+
+def test_a_case_file_says_what_a_line_is() -> None:
+    (case,) = parse_cases(
+        "# a comment\n=== a page\nadvert/promo | Subscribe | now\n|\n\ncontent |   Yes.[[ More »]]\n",
+        "file",
+    )
+    assert (case.name, case.xfail) == ("file: a page", False)
+    assert case.text == "Subscribe | now\n\n  Yes. More »"
+    assert [sorted(line.kinds) for line in case.lines] == [["advert", "promo"], [], ["content"]]
+    assert [line.kept for line in case.lines] == ["Subscribe | now", "", "  Yes."]
+    assert [line.at for line in case.lines] == [3, 4, 6]
+
+
+def test_known_failures_are_marked() -> None:
+    cases = list(parse_cases("=== one\nany | 1\n=== xfail: two\ncontent | 2\n", "f"))
+    assert [(case.name, case.xfail) for case in cases] == [("f: one", False), ("f: two", True)]
+    assert "legal" in cases[0].lines[0].kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("content | before any page", "begin a page"),
+        ("=== page\nno bar", "write 'kind | text'"),
+        ("=== page\nContent | Yes", "write 'kind | text'"),
+        ("=== page\nadverts | Yes", "no kind is called adverts"),
+        ("=== page\nadvert |", "a blank line"),
+        ("=== page\n| text without kind", "no kind is called"),
+    ],
+)
+def test_mistakes_in_a_case_file_are_named(text: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        list(parse_cases(text, "file"))
+
+
+def test_mismatches_are_reported_and_nothing_else() -> None:
+    page = (
+        "=== page\n"
+        "content | Advertisement\n"
+        "advert | The council voted on Monday to keep the old library open for another ten years.\n"
+        "promo | Advertisement\n"
+        "advert/promo | Advertisement\n"
+        "any | Advertisement\n"
+        "content | The vote was close, and the mayor did not hide how glad he was about it.[[ It was]]\n"
+    )
+    (case,) = parse_cases(page, "file")
+    wrong = mismatches(case.lines, explain(case.text))
+    assert [complaint.split(": ")[0] for complaint in wrong] == ["line 2", "line 3", "line 4", "line 7"]

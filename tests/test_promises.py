@@ -1,0 +1,53 @@
+"""What cleaner promises of every page, on all pages that the tests have."""
+
+import random
+
+import pytest
+from invariants import check
+from pages import every_page
+
+from cleaner import Cleaner, Settings, clean, clean_many, explain
+
+PAGES = dict(every_page())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_promises_hold(name: str) -> None:
+    check(PAGES[name])
+
+
+def test_a_batch_gives_what_single_pages_give() -> None:
+    texts = list(PAGES.values())
+    assert list(clean_many(texts)) == [clean(text) for text in texts]
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    texts = list(PAGES.values())
+    shuffled = random.Random(7).sample(texts, len(texts))
+    assert dict(zip(shuffled, clean_many(shuffled), strict=True)) == dict(
+        zip(texts, clean_many(texts), strict=True)
+    )
+
+
+def test_pages_are_read_as_they_are_needed() -> None:
+    read = 0
+
+    def endless():  # type: ignore[no-untyped-def]
+        nonlocal read
+        while True:
+            read += 1
+            yield "The bridge opened to traffic again.\nAdvertisement"
+
+    cleaned = clean_many(endless())
+    assert next(cleaned) == "The bridge opened to traffic again."
+    assert read < 1000
+
+
+def test_a_kind_that_is_kept_stays() -> None:
+    page = "The bridge opened to traffic again.\n\nAdvertisement"
+    assert Cleaner(Settings(keep=frozenset({"advert"}))).clean(page) == page
+
+
+def test_verdicts_say_the_same_in_another_run() -> None:
+    text = PAGES["all pages"]
+    assert explain(text) == explain(text)
