@@ -5,7 +5,7 @@ from functools import cached_property
 
 from cleaner.cleaned import Cleaned
 from cleaner.decide import Decision, decide
-from cleaner.emit import kept_spans
+from cleaner.emit import texts
 from cleaner.explain import describe
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
@@ -48,33 +48,28 @@ class Cleaner:
         """Take the chrome out of a page; see `clean`."""
         return self._clean_batch([text])[0]
 
-    def clean_many(self, texts: Iterable[str]) -> Iterator[str]:
+    def clean_many(self, pages: Iterable[str]) -> Iterator[str]:
         """Clean many pages; see `clean_many`."""
-        for batch in _batches(texts):
+        for batch in _batches(pages):
             yield from self._clean_batch(batch)
 
     def explain(self, text: str) -> Cleaned:
         """Say what becomes of every line; see `explain`."""
         return describe(text, self._decide([text]), self.book)
 
-    def _decide(self, texts: Sequence[str]) -> Decision:
-        return decide(read_lines(texts), self.book, self.network, self.settings)
+    def _decide(self, batch: Sequence[str]) -> Decision:
+        return decide(read_lines(batch), self.book, self.network, self.settings)
 
-    def _clean_batch(self, texts: Sequence[str]) -> list[str]:
-        decision = self._decide(texts)
-        data = decision.lines.tokens.data
-        return [
-            b"".join([data[start:end] for start, end in spans]).decode("utf-8", "surrogatepass")
-            for spans in kept_spans(decision)
-        ]
+    def _clean_batch(self, batch: Sequence[str]) -> list[str]:
+        return list(texts(self._decide(batch)))
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+def _batches(pages: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
-    for text in texts:
-        batch.append(text)
-        size += len(text)
+    for page in pages:
+        batch.append(page)
+        size += len(page)
         if size >= BATCH_CHARACTERS or len(batch) >= BATCH_PAGES:
             yield batch
             batch, size = [], 0
@@ -100,11 +95,11 @@ def clean(text: str) -> str:
     return _DEFAULT.clean(text)
 
 
-def clean_many(texts: Iterable[str]) -> Iterator[str]:
+def clean_many(pages: Iterable[str]) -> Iterator[str]:
     r"""Clean many pages, in order, some at a time; much faster than one by one.
 
     Args:
-        texts: pages; they are read as they are needed.
+        pages: texts; they are read as they are needed.
 
     Yields:
         the cleaned pages, in the same order.
@@ -112,7 +107,7 @@ def clean_many(texts: Iterable[str]) -> Iterator[str]:
     >>> list(clean_many(["The bridge opened to traffic again.\nAdvertisement", ""]))
     ['The bridge opened to traffic again.', '']
     """
-    return _DEFAULT.clean_many(texts)
+    return _DEFAULT.clean_many(pages)
 
 
 def explain(text: str) -> Cleaned:

@@ -12,15 +12,16 @@ from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
-from cleaner.rules.match import match_trims
+from cleaner.rules.match import Hits, locate, match, match_trims
 from cleaner.rules.rule import Weight
 from cleaner.score.network import Network
 from cleaner.settings import Settings
 from cleaner.stages import collect
 from cleaner.stages.evidence import Evidence
-from cleaner.table.codes import BAR, BRACKET, DASH, QUOTE, SPACE, SYMBOL, Index
-from cleaner.table.facts import Facts, is_one_of
+from cleaner.table.codes import BAR, DASH, SPACE, SYMBOL, Index
+from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
+from cleaner.table.tokens import Tokens
 
 ROUNDS: Final = 8
 """After so many rounds a page is taken as it is; nearly all need two."""
@@ -68,8 +69,11 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         network: the learned score, or None to go by rules alone.
         settings: what the user chose.
     """
-    lines, trim = trimmed(lines, book)
+    located = locate(lines, book.phrases)
+    lines, trim = trimmed(lines, book, located)
     size = len(lines)
+    hits = match(lines, book, located)
+    words = network.words(lines) if network else None
     decision = Decision(
         lines,
         np.ones(size, np.bool_),
@@ -82,8 +86,11 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
     for _ in range(ROUNDS):
         if not rows.size:
             break
-        part = lines if rows.size == size else lines.select(rows)
-        verdicts = _judge(part, book, network, settings)
+        part = lines.select(rows)
+        facts = Facts(part)
+        evidence = collect(facts, book, hits.among(rows, size))
+        judged = network.judge(words[:, rows], facts, evidence, book) if network else None
+        verdicts = _judge(facts, evidence, judged, book, settings)
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
         decision.rule[rows] = verdicts.rule
@@ -94,50 +101,57 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
     return decision
 
 
-def trimmed(lines: Lines, book: Rulebook) -> tuple[Lines, Index]:
+def trimmed(lines: Lines, book: Rulebook, located: Hits) -> tuple[Lines, Index]:
     """Cut chrome off the ends of lines, again and again until none is left.
 
     Args:
         lines: the table.
         book: the compiled rules.
+        located: where phrases stand in it.
 
     Returns:
         the table with `last` and `end` moved; int64 [lines], the rule that cut, -1 for none.
     """
     trim = np.full(len(lines), -1)
-    closers = (SPACE, BAR, DASH, SYMBOL)
     while True:
-        hits = match_trims(lines, book)
+        hits = match_trims(lines, book, located)
         if not hits.line.size:
             return lines, trim
         last, end = lines.last.copy(), lines.end.copy()
         last[hits.line] = hits.first
-        codes, data = lines.tokens.codes, lines.tokens.data
-        stop = lines.tokens.start[hits.first]
-        floor = lines.tokens.end[hits.first - 1]
-        loose = is_one_of(codes, closers)
-        for index in range(stop.size):
-            at = int(stop[index])
-            while at > floor[index] and (loose[at - 1] or data[at - 1 : at] in (b"[", b"(")):
-                at -= 1
-            stop[index] = at
-        end[hits.line] = stop
+        end[hits.line] = [_cut(lines.tokens, int(first)) for first in hits.first]
         trim[hits.line] = hits.rule
         lines = replace(lines, last=last, end=end)
 
 
-def _judge(lines: Lines, book: Rulebook, network: Network | None, settings: Settings) -> _Verdicts:
-    facts = Facts(lines)
-    evidence = collect(facts, book)
-    against, against_rule, kind = _heaviest(evidence, book, len(lines), content=False)
-    favour, favour_rule, _ = _heaviest(evidence, book, len(lines), content=True)
+def _cut(tokens: Tokens, first: int) -> int:
+    """Where to cut so that a token and the arrows or the bracket before it go."""
+    at, floor = int(tokens.start[first]), int(tokens.end[first - 1])
+    while at > floor:
+        opens = tokens.data[at - 1 : at] in (b"[", b"(")
+        if not opens and tokens.codes[at - 1] not in (SPACE, BAR, DASH, SYMBOL):
+            break
+        at -= 1
+    return at
+
+
+def _judge(
+    facts: Facts,
+    evidence: Evidence,
+    judged: tuple[NDArray[np.float32], Index] | None,
+    book: Rulebook,
+    settings: Settings,
+) -> _Verdicts:
+    size = len(facts)
+    against, against_rule, _ = _heaviest(evidence, book, size, content=False)
+    favour, favour_rule, _ = _heaviest(evidence, book, size, content=True)
     by_rule = np.where(against_rule >= 0, book.kind[against_rule], _CONTENT)
-    if network is None or settings.use == "rules":
-        score = np.full(len(lines), np.nan, np.float32)
+    if judged is None:
+        score = np.full(size, np.nan, np.float32)
         drop = (against >= Weight.LIKELY) & (against > favour)
         kind = by_rule
     else:
-        score, kind = network.judge(facts, evidence, book)
+        score, kind = judged
         drop = score < 0.5
         kind = np.where(against >= Weight.LIKELY, by_rule, kind)
         if settings.use == "both":
@@ -150,7 +164,12 @@ def _judge(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         drop &= ~np.isin(kind, [KINDS.index(k) for k in settings.keep])
     rule = np.where(drop, against_rule, favour_rule)
     weight = np.where(drop, against, favour)
-    return _Verdicts(~drop, np.where(drop, kind, _CONTENT), np.where(weight >= Weight.LIKELY, rule, -1), score)
+    return _Verdicts(
+        ~drop,
+        np.where(drop, kind, _CONTENT),
+        np.where(weight >= Weight.LIKELY, rule, -1),
+        score,
+    )
 
 
 def _heaviest(

@@ -1,61 +1,108 @@
-"""From verdicts to text: which bytes of a page stay."""
+"""From verdicts to text: which bytes of a page stay.
+
+Kept lines keep what stands between them. Where lines went, one line break stays, and one blank line if
+there was any; nothing stays before the first kept line or after the last.
+"""
 
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.decide import Decision
+from cleaner.table.codes import Index
+from cleaner.table.lines import Lines
 
 Span = tuple[int, int]
 
 
-def kept_spans(decision: Decision) -> Iterator[list[Span]]:
-    """The bytes of every page that stay, in order.
+def texts(decision: Decision) -> Iterator[str]:
+    """The cleaned text of every page.
 
-    Kept lines keep what stands between them. Where lines went, one line break stays, and one blank
-    line if there was any; nothing stays before the first kept line or after the last.
+    Args:
+        decision: the verdicts of a batch.
+    """
+    data = decision.lines.tokens.data
+    for spans in kept_spans(decision):
+        yield b"".join([data[start:end] for start, end in spans]).decode("utf-8", "surrogatepass")
+
+
+def kept_spans(decision: Decision) -> Iterator[list[Span]]:
+    """The bytes of every page that stay.
 
     Args:
         decision: the verdicts of a batch.
 
     Yields:
-        for every page, stretches [start, end) of decision.lines.tokens.data.
+        for every page, stretches [start, end) of decision.lines.tokens.data, in order.
     """
     lines = decision.lines
-    data = lines.tokens.data
-    full_end = lines.tokens.start[lines.tokens.newline][
-        np.searchsorted(lines.tokens.newline, lines.last, "left")
-    ]
-    blanks = np.concatenate(([0], np.cumsum(lines.blank)))
-    rows = np.flatnonzero(decision.keep)
-    bounds = np.searchsorted(lines.page[rows], np.arange(lines.pages + 1))
-    edges = lines.page_rows
+    start, end = _runs(_pieces(lines, decision.keep))
+    bounds = np.searchsorted(start, np.append(lines.page_start, lines.page_end[-1:] + 1)).tolist()
+    spans = list(zip(start.tolist(), end.tolist(), strict=True))
+    blank = np.diff(lines.page_rows) == 0
     for page in range(lines.pages):
-        spans: list[Span] = []
-        kept = rows[bounds[page] : bounds[page + 1]].tolist()
-        first, last = int(edges[page]), int(edges[page + 1]) - 1
-        begin = int(lines.page_start[page])
-        finish = int(lines.page_end[page])
-        if first > last:
-            yield [(begin, finish)]
-            continue
-        previous = first - 1
-        for row in kept:
-            start, stop, line_end = int(lines.start[row]), int(lines.end[row]), int(full_end[row])
-            if row > previous + 1:  # lines went in between
-                if spans and blanks[row + 1] > blanks[previous + 1]:
-                    spans.append((start - 1, start))
-                begin = start
-            spans.append((begin, stop))
-            begin = stop
-            if stop < line_end:
-                begin = line_end - (data[line_end - 1 : line_end] == b"\r")
-            previous = row
-            if row < last:
-                spans.append((begin, line_end + 1))
-                begin = line_end + 1
-        if kept and previous == last:
-            spans.append((begin, finish))
-        elif spans and data[finish - 1 : finish] != b"\n":
-            spans.pop()
-        yield spans
+        if blank[page]:
+            yield [(int(lines.page_start[page]), int(lines.page_end[page]))]
+        else:
+            yield spans[bounds[page] : bounds[page + 1]]
+
+
+def line_ends(lines: Lines) -> Index:
+    """Where the lines end, trimmed or not.
+
+    Args:
+        lines: the table.
+
+    Returns:
+        int64 [lines], the byte of the line break.
+    """
+    newline = lines.tokens.newline
+    return lines.tokens.start[newline[np.searchsorted(newline, lines.last)]]
+
+
+def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
+    """Three stretches for every kept line, int64 [kept lines, 3, 2]; some are empty.
+
+    The line itself; what follows it, up to the next line or the end of the page; and the blank line
+    that stays where lines went.
+    """
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    kept = np.flatnonzero(keep)
+    page = lines.page[kept]
+    rows = lines.page_rows
+    stop, full = lines.end[kept], line_ends(lines)[kept]
+    pieces = np.empty((kept.size, 3, 2), np.int64)
+    pieces[:, 0, 0] = np.where(kept == rows[page], lines.page_start[page], lines.start[kept])
+    pieces[:, 0, 1] = stop
+    # A trimmed line keeps the carriage return of its line break.
+    after = np.where(stop < full, full - (data[full - 1] == 13), stop)
+
+    following = np.append(kept[1:], kept[-1:])
+    more = np.zeros(kept.size, np.bool_)
+    more[:-1] = page[1:] == page[:-1]
+    adjacent = more & (following == kept + 1)
+    closing = kept + 1 == rows[page + 1]
+    ends_open = data[lines.page_end[page] - 1] != 10
+    until = np.where(more | ~ends_open, full + 1, after)
+    until[closing] = lines.page_end[page[closing]]
+    until[adjacent] = lines.start[following[adjacent]]
+    pieces[:, 1, 0] = after
+    pieces[:, 1, 1] = until
+
+    blanks = np.concatenate(([0], np.cumsum(lines.blank)))
+    blank = more & ~adjacent & (blanks[following + 1] > blanks[kept + 1])
+    pieces[:, 2, 1] = np.where(blank, lines.start[following], until)
+    pieces[:, 2, 0] = pieces[:, 2, 1] - blank
+    return pieces
+
+
+def _runs(pieces: Index) -> tuple[Index, Index]:
+    """Stretches that touch become one; empty ones go."""
+    start, end = pieces[..., 0].ravel(), pieces[..., 1].ravel()
+    solid = np.flatnonzero(end > start)
+    start, end = start[solid], end[solid]
+    begins = np.ones(start.size, np.bool_)
+    begins[1:] = start[1:] != end[:-1]
+    first = np.flatnonzero(begins)
+    return start[first], end[np.append(first[1:], start.size) - 1] if start.size else end

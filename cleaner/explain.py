@@ -7,7 +7,7 @@ import numpy as np
 
 from cleaner.cleaned import Cleaned, Outcome, Removed, Verdict
 from cleaner.decide import Decision
-from cleaner.emit import Span, kept_spans
+from cleaner.emit import Span, kept_spans, line_ends
 from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
 
@@ -24,7 +24,9 @@ def describe(text: str, decision: Decision, book: Rulebook) -> Cleaned:
     data = decision.lines.tokens.data
     cleaned = b"".join([data[start:end] for start, end in spans]).decode("utf-8", "surrogatepass")
     verdicts = tuple(_verdicts(decision, book))
-    return Cleaned(text, cleaned, verdicts, _removed(decision, spans), _outcome(text, cleaned, verdicts))
+    return Cleaned(
+        text, cleaned, verdicts, _removed(decision, spans), _outcome(text, cleaned, verdicts)
+    )
 
 
 class _Characters:
@@ -44,7 +46,9 @@ def _verdicts(decision: Decision, book: Rulebook) -> Iterator[Verdict]:
     character = _Characters(lines.tokens.data, int(lines.page_start[0]))
     for row in range(len(lines)):
         number = int(lines.number[row])
-        start, end, stop = (character[int(column[row])] for column in (lines.start, lines.end, lines.full_end))
+        start, end, stop = (
+            character[int(column[row])] for column in (lines.start, lines.end, lines.full_end)
+        )
         kind = KINDS[int(decision.kind[row])]
         score = float(decision.score[row])
         known = None if math.isnan(score) else round(score, 3)

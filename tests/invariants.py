@@ -1,6 +1,7 @@
 """What must hold whatever the page is."""
 
 import re
+import unicodedata
 
 from cleaner import Cleaned, apply, clean, explain, restore
 
@@ -53,4 +54,8 @@ def check_verdicts(result: Cleaned) -> None:
 
 
 def _visible(text: str) -> bool:
-    return any(character.isprintable() and not character.isspace() for character in text)
+    """Whether there is anything but separators and controls."""
+    return any(
+        (kind := unicodedata.category(character))[0] not in "ZC" or kind in ("Cn", "Co", "Cs")
+        for character in text
+    )

@@ -34,6 +34,8 @@ def render(report: Report) -> str:
         "# Quality on scraped text",
         "Word scores are means over pages and then over renderers; brackets hold 95 % bootstrap "
         f"intervals by site, and{_BELOW} marks a score below that of keeping everything.",
+        "The packaged weights of cleaner may have been trained on the pages measured here; only "
+        "weights by fold show how it does on sites it has not seen.",
         *(f"- {note}" for note in report["notes"]),
     ]
     for name, corpus in report["corpora"].items():

@@ -22,11 +22,12 @@ from cleaner.decide import trimmed
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
-from cleaner.score.features import dense, tokens_of
+from cleaner.rules.match import locate, match
+from cleaner.score.features import dense
 from cleaner.score.network import SEEN, evidence_columns
 from cleaner.stages import collect, rulebook
 from cleaner.table.facts import Facts
-from cleaner.table.lines import read_lines
+from cleaner.table.lines import read_lines, stretches
 
 _CLEAN_NOISE = (0.0, 0.0, 0.05, 0.15)  # shares of chrome left in an already clean page
 
@@ -77,7 +78,7 @@ def load_examples(data: Path, cache: Path | None) -> list[Example]:
     """
     book = rulebook(builtin_rules())
     found, _ = corpora.load(data, ["wcxb", "daniel", "labelled"])
-    made = []
+    made: list[Example] = []
     for corpus in found:
         for renderer in views.renderings(corpus, tuple(RENDERERS)):
             for document in views.documents(corpus, renderer, cache):
@@ -91,7 +92,7 @@ def _examples(document: views.Document, renderer: str, book: Rulebook) -> Iterat
     content = [-1 if label == UNSCORED else int(label == CONTENT) for label in document.labels.soft]
     if CONTENT not in document.labels.soft:
         return
-    kind = [KINDS.index(k) for k, _ in page.lines] or [-1] * len(lines)  # type: ignore[arg-type]
+    kind = [KINDS.index(k) for k, _ in page.lines] or [-1] * len(lines)
     rng = random.Random(zlib.crc32(f"{page.key} {renderer}".encode()))
     whole = _Shown("full", lines, content, kind if len(kind) == len(lines) else [-1] * len(lines))
     shown = [whole, _half_extracted(whole, document.labels.hard, rng)]
@@ -137,20 +138,22 @@ def _chosen(whole: _Shown, view: str, places: Iterable[int]) -> _Shown:
 
 
 def _example(page: Page, renderer: str, shown: _Shown, book: Rulebook) -> Example:
-    lines, _ = trimmed(read_lines(["\n".join(shown.lines)]), book)
+    lines = read_lines(["\n".join(shown.lines)])
+    located = locate(lines, book.phrases)
+    lines, _ = trimmed(lines, book, located)
     facts = Facts(lines)
-    columns = [dense(facts), evidence_columns(collect(facts, book), book, len(lines))]
+    evidence = collect(facts, book, match(lines, book, located))
+    columns = [dense(facts), evidence_columns(evidence, book, len(lines))]
     words = lines.words
-    tokens = tokens_of(lines)
-    first = np.repeat(np.cumsum(words) - words, words)
-    tokens = tokens[np.arange(tokens.size) - first < SEEN]
+    seen = np.minimum(words, SEEN)
+    tokens = stretches(lines.first, lines.first + seen)
     return Example(
         page,
         renderer,
         shown.view,
         lines.tokens.bucket[tokens].astype(np.uint16),
         lines.tokens.shape[tokens].astype(np.uint16),
-        np.minimum(words, SEEN),
+        seen,
         words,
         np.concatenate(columns).astype(np.float16),
         np.array(shown.content, np.int8)[lines.number],

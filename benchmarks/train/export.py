@@ -33,7 +33,7 @@ def export(trained: Trained, threshold: float, path: Path) -> None:
     for number, convolution in enumerate(model.convolutions):
         arrays |= _layer(f"convolution{number}", convolution)
     arrays["keep.bias"] = arrays["keep.bias"] - np.float32(threshold)
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
 def _steps(name: str, table: NDArray[np.float32]) -> Mapping[str, NDArray[Any]]:

@@ -17,6 +17,7 @@ from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
     from cleaner.cli.report import Report, Verbosity
+    from cleaner.settings import Use
 
 _SUFFIX = ".clean"
 
@@ -90,14 +91,15 @@ def clean(
     keep: tuple[Kind, ...],
     drop: tuple[Kind, ...],
     rule_files: tuple[Path, ...],
+    use: "Use",
     encoding: str | None,
     verbosity: "Verbosity | None",
 ) -> None:
     """Clean pages of text and write each beside the original: page.txt -> page.clean.txt.
 
-    PATHS are files, folders (searched for *.txt, with their subfolders, without hidden ones), globs,
-    and - for stdin, which goes to stdout. Inputs are never changed, outputs never cleaned again.
-    Results are UTF-8; line breaks stay as they are.
+    PATHS are files, folders (searched for *.txt, with their subfolders, without hidden ones),
+    globs, and - for stdin, which goes to stdout. Inputs are never changed, outputs never cleaned
+    again. Results are UTF-8; line breaks stay as they are.
 
     \b
     Examples:
@@ -112,7 +114,7 @@ def clean(
     paths = paths or _stdin()
     if output_dir is not None and STDIN in paths:
         raise click.UsageError("stdin has no name for --output-dir; write it with -o FILE")
-    settings = settings_of(keep, drop, rule_files)
+    settings = settings_of(keep, drop, rule_files, use)
     search = Search(pattern, suffix or _SUFFIX, output_dir)
     found = list(find_inputs(paths, search))
     pages = [item for item in found if isinstance(item, Input)]
@@ -147,8 +149,6 @@ def _jobs(
 ) -> Iterator[Job]:
     for item in plan(pages, naming, existing):
         if isinstance(item, Job):
-            if naming.output_dir is not None:
-                _make_folder(item.target)
             yield item
         else:
             report.add(item)

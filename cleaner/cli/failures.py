@@ -7,6 +7,7 @@ from typing import Final
 _REMEDIES: Final = {
     errno.ENOENT: "there is no such file; check the name",
     errno.EACCES: "permission denied; check who owns it, or write elsewhere with --output-dir",
+    errno.EEXIST: "a file stands where a folder is needed; choose another name",
     errno.EROFS: "the file system is read-only; write elsewhere with --output-dir",
     errno.EISDIR: "is a folder where a file is needed",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
@@ -39,5 +40,5 @@ def system_reason(error: OSError) -> str:
     >>> system_reason(FileNotFoundError(errno.ENOENT, "No such file or directory"))
     'there is no such file; check the name'
     """
-    known = error.errno is not None and error.errno in _REMEDIES
-    return _REMEDIES[error.errno] if known else (error.strerror or str(error))
+    number = error.errno if error.errno is not None else 0
+    return _REMEDIES.get(number) or error.strerror or str(error)

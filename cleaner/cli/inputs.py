@@ -90,12 +90,14 @@ def _find(path: str, stems: set[str], search: Search) -> Iterator[Input | Failed
 
 
 def _stem_of_original(path: str, suffix: str) -> str:
-    """The page that an output was made of, without its extension, which json output does not keep."""
+    """The page that an output was made of, without its extension: json output has another."""
     stem = os.path.splitext(os.path.abspath(path))[0]
     return stem.removesuffix(suffix)
 
 
-def _in_folder(folder: str, search: Search, *, may_be_empty: bool = False) -> Iterator[Input | Failed]:
+def _in_folder(
+    folder: str, search: Search, *, may_be_empty: bool = False
+) -> Iterator[Input | Failed]:
     found = False
     for item in _walk(folder, search):
         found = True

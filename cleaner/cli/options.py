@@ -13,7 +13,7 @@ from cleaner.kinds import CHROME, Kind
 
 if TYPE_CHECKING:
     from cleaner.rules.rule import Rule
-    from cleaner.settings import Settings
+    from cleaner.settings import Settings, Use
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -29,20 +29,27 @@ def _known_encoding(
             pass  # one byte is too short for it, or not in it
         except (LookupError, ValueError):
             raise click.BadParameter(
-                f"{name!r} is no character encoding; use a name such as utf-8, windows-1252 or gb18030"
+                f"{name!r} is no character encoding; use a name such as utf-8 or windows-1252"
             ) from None
     return name
 
 
 def cleaning_options(command: Function) -> Function:
-    """Add --keep, --drop, --rules and --encoding to a command."""
+    """Add --keep, --drop, --rules, --use and --encoding to a command."""
     kind = click.Choice(CHROME)
     for option in (
         click.option(
             "--encoding",
             metavar="NAME",
             callback=_known_encoding,
-            help="Encoding of the pages; without it, a byte order mark, UTF-8, or what is detected.",
+            help="Encoding of the pages [default: byte order mark, UTF-8, or what is detected].",
+        ),
+        click.option(
+            "--use",
+            type=click.Choice(("both", "rules", "score")),
+            default="both",
+            show_default=True,
+            help="What decides: rules and learned score, or one of them alone.",
         ),
         click.option(
             "--rules",
@@ -71,13 +78,16 @@ def cleaning_options(command: Function) -> Function:
     return command
 
 
-def settings_of(keep: Iterable[Kind], drop: Iterable[Kind], rule_files: Iterable[Path]) -> Settings:
+def settings_of(
+    keep: Iterable[Kind], drop: Iterable[Kind], rule_files: Iterable[Path], use: Use
+) -> Settings:
     """What the options ask for.
 
     Args:
         keep: kinds of chrome that stay.
         drop: kinds of chrome that go even in doubt.
         rule_files: the user's own rules.
+        use: what decides.
 
     Raises:
         click.UsageError: the options contradict each other, or a rule file cannot be used.
@@ -85,7 +95,7 @@ def settings_of(keep: Iterable[Kind], drop: Iterable[Kind], rule_files: Iterable
     from cleaner.settings import Settings
 
     try:
-        return Settings(frozenset(keep), frozenset(drop), tuple(_rules(rule_files)))
+        return Settings(frozenset(keep), frozenset(drop), tuple(_rules(rule_files)), use)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 

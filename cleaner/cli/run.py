@@ -11,7 +11,7 @@ from cleaner.cli.inputs import STDIN
 from cleaner.cli.render import Counts, count, to_json
 from cleaner.cli.targets import Format, Job
 from cleaner.cli.write import write
-from cleaner.source import DecodeError, Decoded, decode
+from cleaner.source import Decoded, DecodeError, decode
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,8 @@ class Done:
 
 @dataclass(frozen=True)
 class Page:
-    """A page that was read."""
+    """A page that was read: its text, and how many bytes it was."""
 
-    job: Job
     decoded: Decoded
     size: int
 
@@ -71,43 +70,46 @@ def do(jobs: Iterable[Job], work: Work) -> Iterator[Done | Failed]:
     Raises:
         BrokenPipeError: the reader of stdout went away.
     """
-    pages: deque[Page] = deque()
+    pages: deque[tuple[Job, Page]] = deque()
     failed: deque[Failed] = deque()
 
     def texts() -> Iterator[str]:
         for job in jobs:
-            page = read(job, work.encoding)
+            page = read(job.source, work.encoding)
             if isinstance(page, Failed):
                 failed.append(page)
             else:
-                pages.append(page)
+                pages.append((job, page))
                 yield page.decoded.text
 
     for text, counts in _results(texts(), work):
         while failed:
             yield failed.popleft()
-        yield _written(pages.popleft(), text, counts)
+        yield _written(*pages.popleft(), text, counts)
     yield from failed
 
 
-def read(job: Job, encoding: str | None) -> Page | Failed:
+def read(source: str, encoding: str | None) -> Page | Failed:
     """Read a page.
 
     Args:
-        job: which.
+        source: its file, or "-" for stdin.
         encoding: the encoding that the user declared, or None.
     """
     try:
-        if job.source == STDIN:
-            data = sys.stdin.buffer.read()
-        else:
-            with open(job.source, "rb") as file:
-                data = file.read()
-        return Page(job, decode(data, encoding), len(data))
+        data = _bytes_of(source)
+        return Page(decode(data, encoding), len(data))
     except OSError as error:
-        return Failed(job.source, system_reason(error))
+        return Failed(source, system_reason(error))
     except DecodeError as error:
-        return Failed(job.source, str(error))
+        return Failed(source, str(error))
+
+
+def _bytes_of(source: str) -> bytes:
+    if source == STDIN:
+        return sys.stdin.buffer.read()
+    with open(source, "rb") as file:
+        return file.read()
 
 
 def _results(texts: Iterable[str], work: Work) -> Iterator[tuple[str, Counts | None]]:
@@ -120,12 +122,12 @@ def _results(texts: Iterable[str], work: Work) -> Iterator[tuple[str, Counts | N
         yield text, count(cleaned)
 
 
-def _written(page: Page, text: str, counts: Counts | None) -> Done | Failed:
+def _written(job: Job, page: Page, text: str, counts: Counts | None) -> Done | Failed:
     data = text.encode("utf-8")
     try:
-        write(page.job.target, data, like=page.job.source)
+        write(job.target, data, like=job.source)
     except BrokenPipeError:
         raise
     except OSError as error:
-        return Failed(page.job.source, f"cannot write {page.job.target}: {system_reason(error)}")
-    return Done(page.job, page.decoded, page.size, len(data), counts)
+        return Failed(job.source, f"cannot write {job.target}: {system_reason(error)}")
+    return Done(job, page.decoded, page.size, len(data), counts)

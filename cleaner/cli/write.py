@@ -14,8 +14,8 @@ def write(target: str, data: bytes, like: str) -> None:
     """Write a file: under another name first, then put in place.
 
     Args:
-        target: the file, or "-" for stdout. Its folder must exist. A link is followed, and a pipe
-            or device written to as it is.
+        target: the file, or "-" for stdout. Its folder is made if need be; a link is followed; a
+            pipe or device is written to as it is.
         data: what to write.
         like: the file whose permissions a new file gets, or "-".
 
@@ -35,12 +35,16 @@ def write(target: str, data: bytes, like: str) -> None:
 
 
 def _replace(place: str, data: bytes, mode: int | None, like: int | None) -> None:
-    temporary = os.path.join(os.path.dirname(place), f".cleaner-{secrets.token_hex(8)}.tmp")
+    folder = os.path.dirname(place)
+    os.makedirs(folder, exist_ok=True)
+    temporary = os.path.join(folder, f".cleaner-{secrets.token_hex(8)}.tmp")
     # The system takes the umask off a new file's permissions.
     permissions = stat.S_IMODE(like) & 0o666 if like is not None else 0o666
     try:
         descriptor = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), permissions
+            temporary,
+            os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
+            permissions,
         )
         with open(descriptor, "wb") as file:
             file.write(data)

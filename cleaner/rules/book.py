@@ -124,7 +124,9 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
         for index, rule in enumerate(phrased)
         if rule.where in ("start", "end", "inside", "trim")
     ]
-    groups = {unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})}
+    groups = {
+        unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
+    }
     forbidden = [(phrase, number) for unless, number in groups.items() for phrase in unless]
     return Rulebook(
         everything,
@@ -169,7 +171,9 @@ def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     anchors = []
     for row in rows:
         span = range(table.first[row], table.last[row])
-        anchors.append(max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t])))
+        anchors.append(
+            max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
+        )
     anchor = np.array(anchors, np.int64)
     hashes = tokens.hash[anchor]
     order = np.argsort(hashes, kind="stable")

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Phrases, Rulebook
 from cleaner.table.codes import BAR, BRACKET, QUOTE, STOP, SYMBOL, Index
-from cleaner.table.lines import Lines
+from cleaner.table.facts import is_one_of
+from cleaner.table.lines import Lines, stretches
 from cleaner.table.tokens import Hashes
 
 Flags = NDArray[np.bool_]
@@ -37,43 +38,56 @@ class Hits:
         at = np.flatnonzero(wanted)
         return Hits(self.line[at], self.rule[at], self.first[at], self.last[at])
 
+    def among(self, rows: Index, size: int) -> "Hits":
+        """The hits of some rows, with the numbers that these rows have in a table of their own.
 
-def match(lines: Lines, book: Rulebook) -> Hits:
+        Args:
+            rows: int64 [rows], ascending.
+            size: how many rows the whole table has.
+        """
+        number = np.full(size, -1)
+        number[rows] = np.arange(rows.size)
+        line = number[self.line]
+        at = np.flatnonzero(line >= 0)
+        return Hits(line[at], self.rule[at], self.first[at], self.last[at])
+
+
+def match(lines: Lines, book: Rulebook, located: Hits) -> Hits:
     """Find all matches of whole-line, start, end, inside and vocabulary rules.
+
+    A match depends on its line alone, so it holds whatever becomes of the lines around.
 
     Args:
         lines: the table of lines.
         book: the compiled rules.
+        located: where phrases stand in these lines, see `locate`.
 
     Returns:
         the hits, in no particular order.
     """
-    parts = [_whole_lines(lines, book), _vocabularies(lines, book), _phrases(lines, book)]
-    hits = Hits(
-        *(np.concatenate(columns) for columns in zip(*((h.line, h.rule, h.first, h.last) for h in parts)))
-    )
-    return _allowed(lines, book, hits)
+    parts = [_whole_lines(lines, book), _vocabularies(lines, book), _placed(lines, book, located)]
+    columns = zip(*((h.line, h.rule, h.first, h.last) for h in parts), strict=True)
+    return _allowed(lines, book, Hits(*map(np.concatenate, columns)))
 
 
-def match_trims(lines: Lines, book: Rulebook) -> Hits:
+def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
     """Find chrome that stands at the end of a longer line, after a finished sentence.
 
     Args:
         lines: the table of lines.
         book: the compiled rules.
+        located: where phrases stand in these lines, see `locate`.
 
     Returns:
         at most one hit for a line: tokens `first` to the line's end are chrome.
     """
-    hits = _located(lines, book.phrases)
-    codes, tokens = lines.tokens.codes, lines.tokens
-    wanted = book.stands(hits.rule, "trim") & (hits.last == lines.last[hits.line])
-    wanted &= hits.first > lines.first[hits.line]
-    hits = hits.where(wanted)
+    tokens = lines.tokens
+    wanted = book.stands(located.rule, "trim") & (located.last == lines.last[located.line])
+    wanted &= located.first > lines.first[located.line]
+    hits = located.where(wanted)
     # Between the words before and the phrase: "said. Read more", "… [Read more", "| Read more".
-    before = codes[tokens.end[hits.first - 1]]
-    finished = np.isin(before, (STOP, BAR, BRACKET, QUOTE, SYMBOL))
-    hits = hits.where(finished)
+    before = tokens.codes[tokens.end[hits.first - 1]]
+    hits = hits.where(is_one_of(before, (STOP, BAR, BRACKET, QUOTE, SYMBOL)))
     order = np.lexsort((hits.first, hits.line))
     hits = Hits(hits.line[order], hits.rule[order], hits.first[order], hits.last[order])
     return hits.where(np.diff(hits.line, prepend=-1) > 0)
@@ -95,11 +109,16 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     rows = np.flatnonzero(lines.key != 0)
     if not rows.size or not book.words_rule.size:
         return Hits(rows[:0], rows[:0], rows[:0], rows[:0])
-    tokens = lines.tokens
     # First by buckets, which words share, then by whole hashes.
-    shared = _common(book.bucket_bits.take(tokens.bucket), lines, rows)
-    rows = rows[np.flatnonzero(shared)]
-    shared = _common(_exact_bits(tokens.hash, tokens.bucket, book), lines, rows)
+    first, last = lines.first[rows], lines.last[rows]
+    shared = np.bitwise_and.reduceat(
+        book.bucket_bits.take(lines.tokens.bucket), np.stack([first, last], axis=1).ravel()
+    )[::2]
+    likely = np.flatnonzero(shared)
+    rows, first, last = rows[likely], first[likely], last[likely]
+    if rows.size:
+        bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
+        shared = np.bitwise_and.reduceat(bits, np.cumsum(last - first) - (last - first))
     hit_rows, hit_rules = [], []
     for bit, rule in enumerate(book.words_rule):
         at = rows[np.flatnonzero(shared & np.uint32(1 << bit))]
@@ -109,44 +128,47 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     return Hits(row, np.concatenate(hit_rules), lines.first[row], lines.last[row])
 
 
-def _common(bits: NDArray[np.uint32], lines: Lines, rows: Index) -> NDArray[np.uint32]:
-    """The bits that all tokens of a row have."""
-    if not rows.size:
-        return bits[:0]
-    edges = np.stack([lines.first[rows], lines.last[rows]], axis=1).ravel()
-    return np.bitwise_and.reduceat(bits, edges)[::2]
-
-
-def _exact_bits(hashes: Hashes, bucket: Index, book: Rulebook) -> NDArray[np.uint32]:
-    bits = book.bucket_bits.take(bucket)
-    some = np.flatnonzero((bits != 0) & (hashes != 0))
-    place = np.minimum(np.searchsorted(book.word, hashes[some]), book.word.size - 1)
-    bits[some] = np.where(book.word[place] == hashes[some], book.word_bits[place], 0)
+def _exact_bits(hashes: Hashes, book: Rulebook) -> NDArray[np.uint32]:
+    """The vocabularies of every word; numbers, whose hash is 0, belong to all."""
+    place = np.minimum(np.searchsorted(book.word, hashes), book.word.size - 1)
+    bits = np.where(book.word[place] == hashes, book.word_bits[place], np.uint32(0))
     bits[hashes == 0] = EVERY
     return bits
 
 
-def _phrases(lines: Lines, book: Rulebook) -> Hits:
-    """Phrases that start a line, end it, or stand inside."""
-    hits = _located(lines, book.phrases)
-    wanted = lines.words[hits.line] <= book.max_words[hits.rule]
-    wanted &= ~book.stands(hits.rule, "start") | (hits.first == lines.first[hits.line])
-    wanted &= ~book.stands(hits.rule, "end") | (hits.last == lines.last[hits.line])
-    return hits.where(wanted)
+def _placed(lines: Lines, book: Rulebook, located: Hits) -> Hits:
+    """Phrases that stand where their rule wants them: at the start, at the end, or anywhere."""
+    first, last = lines.first[located.line], lines.last[located.line]
+    wanted = last - first <= book.max_words[located.rule]
+    wanted &= ~book.stands(located.rule, "start") | (located.first == first)
+    wanted &= ~book.stands(located.rule, "end") | (located.last == last)
+    wanted &= located.last <= last
+    return located.where(wanted)
 
 
-def _located(lines: Lines, phrases: Phrases) -> Hits:
-    """Everywhere that a phrase stands within one line."""
+def locate(lines: Lines, phrases: Phrases) -> Hits:
+    """Find every place where a phrase stands within one line.
+
+    Args:
+        lines: the table of lines.
+        phrases: what to look for.
+
+    Returns:
+        one hit for each place; `rule` is what the phrases say.
+    """
+    spot = np.flatnonzero(phrases.known[lines.tokens.bucket])
+    return _confirmed(lines, phrases, spot, np.searchsorted(lines.first, spot, "right") - 1)
+
+
+def _confirmed(lines: Lines, phrases: Phrases, spot: Index, line: Index) -> Hits:
+    """The phrases whose longest word stands at one of these tokens of these lines."""
     tokens = lines.tokens
-    spot = np.flatnonzero(phrases.known[tokens.bucket])
     low = np.searchsorted(phrases.anchor, tokens.hash[spot], "left")
     count = np.searchsorted(phrases.anchor, tokens.hash[spot], "right") - low
-    spot, low, count = (column[count > 0] for column in (spot, low, count))
-    spot = np.repeat(spot, count)
-    phrase = np.arange(spot.size) + np.repeat(low - np.cumsum(count) + count, count)
+    spot, line = np.repeat(spot, count), np.repeat(line, count)
+    phrase = stretches(low, low + count)
     first = spot - phrases.offset[phrase]
     last = first + phrases.length[phrase]
-    line = np.searchsorted(lines.first, spot, "right") - 1
     within = (line >= 0) & (first >= lines.first[line]) & (last <= lines.last[line])
     at = np.flatnonzero(within)
     running = tokens.running
@@ -157,9 +179,12 @@ def _located(lines: Lines, phrases: Phrases) -> Hits:
 def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
     """Leave out what an `unless` forbids."""
     group = book.group[hits.rule]
-    if not (group >= 0).any():
+    rows = np.unique(hits.line[group >= 0])
+    if not rows.size:
         return hits
-    forbids = _located(lines, book.forbidding)
+    spot = stretches(lines.first[rows], lines.last[rows])
+    line = np.repeat(rows, lines.last[rows] - lines.first[rows])
+    forbids = _confirmed(lines, book.forbidding, spot, line)
     groups = int(book.group.max()) + 1
     forbidden = np.isin(hits.line * groups + group, forbids.line * groups + forbids.rule)
     return hits.where((group < 0) | ~forbidden)

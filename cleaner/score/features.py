@@ -21,7 +21,7 @@ from cleaner.table.codes import (
     Index,
 )
 from cleaner.table.facts import Facts, is_one_of
-from cleaner.table.lines import Lines
+from cleaner.table.lines import Lines, stretches
 
 Floats = NDArray[np.float32]
 
@@ -105,7 +105,7 @@ def _places(facts: Facts) -> Floats:
 def _shared_vocabulary(lines: Lines, words: Index) -> Floats:
     """The share of a short line's longer words that its page's long lines use too."""
     tokens = lines.tokens
-    inside = tokens_of(lines)
+    inside = stretches(lines.first, lines.last)
     slot = (tokens.hash[inside] >> np.uint64(51)).view(np.int64)
     slot += np.repeat(lines.page * _VOCABULARY, words)
     wide = (tokens.end - tokens.start)[inside] >= 5
@@ -118,17 +118,3 @@ def _shared_vocabulary(lines: Lines, words: Index) -> Floats:
     out = hits / np.maximum(counted[edge[1:]] - counted[edge[:-1]], 1)
     out[words >= _LONG] = 1
     return out.astype(np.float32)
-
-
-def tokens_of(lines: Lines) -> Index:
-    """The tokens of all rows, in order.
-
-    Args:
-        lines: a table of lines.
-
-    Returns:
-        int64 [sum of words], indices into lines.tokens.
-    """
-    words = lines.words
-    edge = np.cumsum(words) - words
-    return np.arange(words.sum()) + np.repeat(lines.first - edge, words)

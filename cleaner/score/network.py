@@ -6,7 +6,6 @@ whole; sums over all lines before and after add what has been seen so far; and d
 at the neighbours. Zero columns stand between pages, so that no page sees another.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +15,11 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 from cleaner.score.features import dense
-from cleaner.score.weights import Embedding, Floats, Weights, load_weights
+from cleaner.score.weights import LANES, Embedding, Floats, Weights, load_weights
 from cleaner.stages.evidence import Evidence
 from cleaner.table.codes import Index
 from cleaner.table.facts import Facts
+from cleaner.table.lines import Lines
 
 SEEN: Final = 256
 """Tokens of a line that are looked up; packed sums of more would overflow."""
@@ -38,37 +38,49 @@ class Network:
         self._weights = weights
         self._gap = max(dilation for dilation, _, _ in weights.convolutions)
 
-    def judge(self, facts: Facts, evidence: Evidence, book: Rulebook) -> tuple[Floats, Index]:
+    def words(self, lines: Lines) -> Floats:
+        """What the words of every line say, whatever stands around it.
+
+        Args:
+            lines: the table of lines.
+
+        Returns:
+            float32 [channels, lines]: means and sums of the embeddings of its tokens.
+        """
+        tokens = lines.tokens
+        until = np.minimum(lines.last, lines.first + SEEN)
+        count = np.maximum(until - lines.first, 1).astype(np.float32)
+        parts = []
+        for table, index in (
+            (self._weights.words, tokens.bucket),
+            (self._weights.shapes, tokens.shape),
+        ):
+            total = _summed(table, index, lines.first, until)
+            parts += [total * (3 / count), total / np.sqrt(count)]
+        return np.concatenate(parts)
+
+    def judge(
+        self, words: Floats, facts: Facts, evidence: Evidence, book: Rulebook
+    ) -> tuple[Floats, Index]:
         """Score every line.
 
         Args:
+            words: what `words` says of these lines.
             facts: the table of lines.
             evidence: what the rules say about it.
             book: the rules.
 
         Returns:
-            float32 [lines], the logit of being content;
+            float32 [lines], the probability of being content;
             int64 [lines], the most likely kind of chrome, index into KINDS.
         """
-        if not len(facts):
-            return np.zeros(0, np.float32), np.zeros(0, np.int64)
-        final = self._final(self._inputs(facts, evidence, book), facts)
+        inputs = [words, dense(facts), evidence_columns(evidence, book, len(facts))]
+        final = self._final(np.concatenate(inputs), facts)
         weight, bias = self._weights.keep
         kinds, kinds_bias = self._weights.kinds
         likely = np.argmax((kinds @ final + kinds_bias)[1:], axis=0) + 1
-        return (weight @ final + bias)[0], likely
-
-    def _inputs(self, facts: Facts, evidence: Evidence, book: Rulebook) -> Floats:
-        words, shapes = self._weights.words, self._weights.shapes
-        tokens, lines = facts.lines.tokens, facts.lines
-        until = np.minimum(lines.last, lines.first + SEEN)
-        spans = (lines.first, until)
-        count = np.maximum(until - lines.first, 1).astype(np.float32)
-        parts = []
-        for table, index in ((words, tokens.bucket), (shapes, tokens.shape)):
-            total = _summed(table, index, spans)
-            parts += [total * (3 / count), total / np.sqrt(count)]
-        return np.concatenate([*parts, dense(facts), evidence_columns(evidence, book, len(lines))])
+        logit = (weight @ final + bias)[0]
+        return (1 / (1 + np.exp(-logit))).astype(np.float32), likely
 
     def _final(self, inputs: Floats, facts: Facts) -> Floats:
         weights = self._weights
@@ -83,7 +95,9 @@ class Network:
         mask = np.zeros(size, np.float32)
         mask[place] = 1
         for dilation, kernel, bias in weights.convolutions:
-            state[:, dilation:-dilation] += _convolved(state, kernel, bias, dilation) * mask[dilation:-dilation]
+            state[:, dilation:-dilation] += (
+                _convolved(state, kernel, bias, dilation) * mask[dilation:-dilation]
+            )
         return np.concatenate([state[:, place], own])
 
     def _page(self, own: Floats, facts: Facts) -> Floats:
@@ -157,14 +171,13 @@ def _per_page(columns: Floats, rows: Index) -> Floats:
     return (running[:, rows[1:]] - running[:, rows[:-1]]).astype(np.float32)
 
 
-def _summed(table: Embedding, index: NDArray[np.integer], spans: Sequence[Index]) -> Floats:
+def _summed(table: Embedding, index: NDArray[np.integer], first: Index, until: Index) -> Floats:
     """Sums of a table's channels over the tokens of every line."""
-    first, until = spans
     totals = []
     for packed in table.packed:
         running = np.zeros(index.size + 1, np.uint64)
         np.cumsum(packed.take(index), out=running[1:])
         total = running.take(until) - running.take(first)
-        totals.append(total.view("<u2").reshape(-1, 4).T)
+        totals.append(total.view("<u2").reshape(-1, LANES).T)
     steps = np.concatenate(totals).astype(np.float32) - np.float32(128) * (until - first)
     return (steps * table.scale).astype(np.float32)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.rules.book import Rulebook, compile_rules
-from cleaner.rules.match import match
+from cleaner.rules.match import Hits
 from cleaner.rules.rule import Rule
 from cleaner.stages import (
     author,
@@ -18,6 +18,7 @@ from cleaner.stages import (
     followers,
     guards,
     icons,
+    legal,
     media,
     navigation,
     repeats,
@@ -33,12 +34,13 @@ ORDER: Final[tuple[Stage, ...]] = (
     teaser.STAGE,
     caption.STAGE,
     dateline.STAGE,
+    legal.STAGE,
     media.STAGE,
     repeats.STAGE,
     followers.STAGE,
     guards.STAGE,
 )
-"""Every stage that looks at structure. Consent, sharing, adverts, promo, comments and legal lines are
+"""Every stage that looks at structure. Consent, sharing, adverts, promo and comments are
 known by their phrases alone, and by the followers of their headings."""
 
 STRUCTURE: Final[tuple[Rule, ...]] = tuple(rule for stage in ORDER for rule in stage.rules)
@@ -53,27 +55,30 @@ def rulebook(rules: tuple[Rule, ...]) -> Rulebook:
     return compile_rules(rules, STRUCTURE)
 
 
-def collect(facts: Facts, book: Rulebook) -> Evidence:
+def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
     """Ask every stage about every line.
 
     Args:
         facts: a table of lines.
         book: the rules.
+        hits: the phrases that matched in it.
 
     Returns:
         all evidence, lightest first, so that of two entries for a line the later is the heavier.
     """
-    hits = match(facts.lines, book)
     view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
     found = list(_structural(view, book))
-    line = np.concatenate([hits.line, *(rows for _, rows in found)])
-    rule = np.concatenate([hits.rule, *(np.full(rows.size, number) for number, rows in found)])
+    # Of the same weight, a phrase in the line itself says more than its surroundings.
+    line = np.concatenate([*(rows for _, rows in found), hits.line])
+    rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
     weight = book.weight[rule]
     order = np.argsort(weight, kind="stable")
     return Evidence(line[order], rule[order], weight[order])
 
 
-def _structural(view: View, book: Rulebook) -> Iterator[tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]]]]:
+def _structural(
+    view: View, book: Rulebook
+) -> Iterator[tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]]]]:
     for stage in ORDER:
         for rule, rows in stage.find(view):
             if rows.size:

@@ -12,10 +12,16 @@ from cleaner.table.facts import Flags, repeated
 AUTHOR: Final = KINDS.index("author")
 
 BIO: Final = structure(
-    "bio", "author", Weight.CERTAIN, "A paragraph about the author beside the words 'Written by' or the like."
+    "bio",
+    "author",
+    Weight.CERTAIN,
+    "A paragraph about the author beside the words 'Written by' or the like.",
 )
 TWIN: Final = structure(
-    "twin", "author", Weight.CERTAIN, "Ends in the same sentences as the paragraph about the author."
+    "twin",
+    "author",
+    Weight.CERTAIN,
+    "Ends in the same sentences as the paragraph about the author.",
 )
 
 _TAIL: Final = 15

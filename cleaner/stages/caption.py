@@ -11,7 +11,10 @@ from cleaner.stages.evidence import Found, Stage, View, rows, structure
 CAPTION: Final = KINDS.index("caption")
 
 DOUBLE: Final = structure(
-    "double", "caption", Weight.CERTAIN, "The same picture line stands twice in a row: its text and its title."
+    "double",
+    "caption",
+    Weight.CERTAIN,
+    "The same picture line stands twice in a row: its text and its title.",
 )
 TITLE: Final = structure(
     "title", "caption", Weight.LIKELY, "The page's headline again, right above a picture's credit."

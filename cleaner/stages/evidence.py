@@ -1,6 +1,6 @@
 """Evidence: which rule says something about which line, as columns."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,9 +98,3 @@ def structure(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
 def rows(flags: NDArray[np.bool_]) -> Index:
     """The rows of a flag column."""
     return np.flatnonzero(flags)
-
-
-def spread(starts: Index, ends: Index) -> Iterator[int]:
-    """All rows of stretches [start, end)."""
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        yield from range(start, end)

@@ -7,14 +7,19 @@ import numpy as np
 
 from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import Rule, Weight
-from cleaner.stages.evidence import Found, Stage, View, spread, structure
+from cleaner.stages.evidence import Found, Stage, View, structure
 from cleaner.table.codes import Index
+from cleaner.table.facts import Flags
 
 _REACH: Final = 40
 """The most lines that one heading takes along."""
+_STAMPS: Final = 6
+"""The most lines between a headline and its first paragraph."""
 
 FOLLOWERS: Final[dict[Kind, Rule]] = {
-    kind: structure("follower", kind, Weight.LIKELY, f"A short line after a heading of {kind} lines.")
+    kind: structure(
+        "follower", kind, Weight.LIKELY, f"A short line after a heading of {kind} lines."
+    )
     for kind in CHROME
 }
 
@@ -33,10 +38,25 @@ def _taken(view: View, heading: Index) -> Index:
     start = np.minimum(heading + 1, page_end)
     paragraph = facts.next_true(facts.prose)
     stop = np.where(start < page_end, paragraph[np.minimum(start, len(facts) - 1)], page_end)
-    # What stands right before a paragraph is likely to be that paragraph's own heading.
-    stop = np.where(stop < page_end, stop - 1, stop)
+    # What stands right before a paragraph is likely to be that paragraph's own heading, also with a
+    # byline, a date or a caption between the two.
+    between = _stamps(view)
+    before_paragraph = stop < page_end
+    for _ in range(_STAMPS):
+        stop = stop - (before_paragraph & between[np.maximum(stop - 1, 0)])
+    stop = stop - before_paragraph
     stop = np.minimum(stop, start + _REACH)
-    return np.unique(np.fromiter(spread(start, stop), np.int64))
+    # +1 where a stretch begins, -1 where it ends: the running sum is positive inside.
+    edges = np.bincount(start, minlength=len(facts) + 1)
+    edges = edges - np.bincount(np.maximum(stop, start), minlength=len(facts) + 1)
+    return np.flatnonzero(np.cumsum(edges[:-1]) > 0)
+
+
+def _stamps(view: View) -> Flags:
+    flags = np.zeros(len(view.facts), np.bool_)
+    for kind in ("dateline", "author", "caption", "sharing"):
+        flags |= view.flagged(KINDS.index(kind), Weight.LIKELY)
+    return flags
 
 
 STAGE: Final = Stage("other", tuple(FOLLOWERS.values()), find)

@@ -10,24 +10,40 @@ from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts, Flags, is_one_of
 
 NUMBERED: Final = structure(
-    "numbered", "content", Weight.LIKELY, "One of three or more lines that count up: steps of a recipe or a list."
+    "numbered",
+    "content",
+    Weight.LIKELY,
+    "One of three or more lines that count up: steps of a recipe or a list.",
 )
 VERSE: Final = structure(
-    "verse", "content", Weight.LIKELY, "One of four or more short lines in a row that end as clauses do: verse."
+    "verse",
+    "content",
+    Weight.LIKELY,
+    "One of four or more short lines in a row that end as clauses do: verse.",
 )
 CODE: Final = structure(
-    "code", "content", Weight.LIKELY, "One of four or more lines in a row that look like program code."
+    "code",
+    "content",
+    Weight.LIKELY,
+    "One of four or more lines in a row that look like program code.",
+)
+TABLE: Final = structure(
+    "table",
+    "content",
+    Weight.LIKELY,
+    "One of four or more short lines in a row with two numbers each: a table.",
 )
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
 
 def find(view: View) -> list[Found]:
-    """Numbered steps, verse, code and paragraphs."""
+    """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
     return [
         (NUMBERED, rows(_numbered(facts))),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(_code(facts))),
+        (TABLE, rows(_table(facts))),
         (PROSE, rows(facts.prose)),
     ]
 
@@ -74,15 +90,28 @@ def _verse(facts: Facts) -> Flags:
     return _runs(facts, clause & ~is_one_of(facts.opening, (BAR, DASH, SYMBOL)), 4)
 
 
+def _table(facts: Facts) -> Flags:
+    lines = facts.lines
+    running = np.concatenate(([0], np.cumsum(lines.tokens.hash == 0)))
+    numbers = running[lines.last] - running[lines.first]
+    mixed = (numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
+    return _runs(facts, mixed, 4)
+
+
 def _code(facts: Facts) -> Flags:
-    codes = facts.lines.tokens.codes
-    ends = codes[np.maximum(facts.lines.end - 1, facts.lines.start)]
-    data = np.frombuffer(facts.lines.tokens.data, np.uint8)
-    final = data[np.maximum(facts.lines.end - 1, facts.lines.start)]
-    signs = np.isin(final, np.frombuffer(b";{}(),:=\\", np.uint8)) & (ends != SPACE)
+    """Indented lines, or lines that end as statements do, at least two of these."""
+    lines = facts.lines
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    final = data[np.maximum(lines.end - 1, lines.start)]
+    statement = is_one_of(final, tuple(b";{}(:=\\"))
     indented = facts.opening == SPACE
-    assigned = (facts.bytes_with(b"=") > 0) | (facts.bytes_with(b"(") > 0)
-    return _runs(facts, (signs & (indented | assigned)) | (indented & assigned), 4)
+    run = _runs(facts, statement | indented, 4)
+    # Two statements within four lines make a run of indented lines code.
+    running = np.concatenate(([0], np.cumsum(statement)))
+    place, page = np.arange(len(facts)), lines.page
+    low = np.maximum(place - 3, facts.page_rows[page])
+    high = np.minimum(place + 4, facts.page_rows[page + 1])
+    return run & (running[high] - running[low] >= 2)
 
 
-STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, PROSE), find)
+STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, TABLE, PROSE), find)

@@ -8,28 +8,27 @@ from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 
 RUNS: Final = structure(
-    "runs", "icons", Weight.CERTAIN, "Most words of the line end in 'icon', as in 'searchicon tagicon'."
-)
-CODE: Final = structure(
-    "markup", "icons", Weight.LIKELY, "Leftovers of scripts, styles or templates, not of a text about them."
+    "runs",
+    "icons",
+    Weight.CERTAIN,
+    "Most words of the line end in 'icon', as in 'searchicon tagicon'.",
 )
 
-_MARKUP: Final = (b"function(", b"function (", b"{{", b"}}", b"<div", b"</", b"@media", b"!important", b"/*")
+_FEWEST: Final = 3
+"""Icon names that make a run."""
+_BYTES: Final = 30
+"""Shorter lines hold no run."""
 
 
 def find(view: View) -> list[Found]:
-    """Lines full of icon names, and lone leftovers of page code."""
-    facts = view.facts
-    icons = facts.bytes_with(b"icon")
-    runs = (icons >= 3) & (icons * 3 >= facts.words)
-    markup = np.zeros(len(facts), np.bool_)
-    for needle in _MARKUP:
-        markup |= facts.bytes_with(needle) > 0
-    # Code that is content stands in blocks; a leftover stands alone.
-    alone = np.ones(len(facts), np.bool_)
-    alone[1:] &= ~markup[:-1]
-    alone[:-1] &= ~markup[1:]
-    return [(RUNS, rows(runs)), (CODE, rows(markup & alone & (facts.words >= 8)))]
+    """Lines full of icon names."""
+    facts, lines = view.facts, view.facts.lines
+    runs = np.zeros(len(facts), np.bool_)
+    long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST)
+    for row in np.flatnonzero(long & (facts.closing == 0)):
+        icons = lines.tokens.data.count(b"icon", int(lines.start[row]), int(lines.end[row]))
+        runs[row] = icons >= _FEWEST and icons * 3 >= facts.words[row]
+    return [(RUNS, rows(runs))]
 
 
-STAGE: Final = Stage("icons", (RUNS, CODE), find)
+STAGE: Final = Stage("icons", (RUNS,), find)

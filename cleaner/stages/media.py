@@ -9,10 +9,16 @@ from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.facts import Flags
 
 TIMES: Final = structure(
-    "times", "media", Weight.LIKELY, "Two playing times one under the other, such as 0:00 and 25:10."
+    "times",
+    "media",
+    Weight.LIKELY,
+    "Two playing times one under the other, such as 0:00 and 25:10.",
 )
 TITLE: Final = structure(
-    "title", "media", Weight.LIKELY, "A short line right above two playing times: what the player plays."
+    "title",
+    "media",
+    Weight.LIKELY,
+    "A short line right above two playing times: what the player plays.",
 )
 
 
@@ -36,7 +42,9 @@ def _playing_time(view: View) -> Flags:
     for row in np.flatnonzero(flags):
         token = lines.tokens.data[lines.start[row] : lines.end[row]].strip()
         parts = token.split(b":")
-        flags[row] = 2 <= len(parts) <= 3 and all(part.isdigit() and len(part) <= 2 for part in parts)
+        flags[row] = 2 <= len(parts) <= 3 and all(
+            part.isdigit() and len(part) <= 2 for part in parts
+        )
     return flags
 
 

@@ -7,20 +7,32 @@ from numpy.typing import NDArray
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.codes import BAR, LETTER, LOWER, UPPER
-from cleaner.table.facts import Facts
+from cleaner.table.codes import BAR, LETTER, LOWER, SPACE, UPPER
+from cleaner.table.facts import Facts, is_one_of
 
 BARS: Final = structure(
-    "bars", "navigation", Weight.LIKELY, "Short labels between bars or arrows: a breadcrumb or a menu row."
+    "bars",
+    "navigation",
+    Weight.LIKELY,
+    "Short labels between bars or arrows: a breadcrumb or a menu row.",
 )
 SCRIPTS: Final = structure(
-    "scripts", "navigation", Weight.CERTAIN, "One word in three scripts: the labels of a language bar."
+    "scripts",
+    "navigation",
+    Weight.CERTAIN,
+    "One word in three scripts: the labels of a language bar.",
 )
 GLUED: Final = structure(
-    "glued", "navigation", Weight.LIKELY, "A breadcrumb whose labels ran together, as in 'HomeWorld News'."
+    "glued",
+    "navigation",
+    Weight.LIKELY,
+    "A breadcrumb whose labels ran together, as in 'HomeWorld News'.",
 )
 
-_HOME: Final = (b"\nHome", b"\nStartseite", b"\nAccueil", b"\nInicio", b"\nStrona", "\nГлавная".encode())
+_HOME: Final = tuple(
+    label.encode() for label in ("Home", "Startseite", "Accueil", "Inicio", "Strona", "Главная")
+)
+_HOME_STARTS: Final = np.array(sorted({label[:4] for label in _HOME}), "S4").view("<u4")
 
 
 def find(view: View) -> list[Found]:
@@ -36,25 +48,28 @@ def find(view: View) -> list[Found]:
 
 
 def _bars(facts: Facts) -> NDArray[np.int64]:
-    """Words that a bar follows, counted per line."""
-    tokens = facts.lines.tokens
-    after = tokens.codes[np.minimum(tokens.end + 1, tokens.codes.size - 1)]
-    bar = (tokens.codes[tokens.end] == BAR) | ((tokens.codes[tokens.end] == 0) & (after == BAR))
-    running = np.concatenate(([0], np.cumsum(bar)))
-    return running[facts.lines.last] - running[facts.lines.first]
+    """Bars that stand free, with a space on one side at least, counted per line."""
+    codes, lines = facts.lines.tokens.codes, facts.lines
+    at = np.flatnonzero(codes == BAR)
+    at = at[(codes[at - 1] == SPACE) | (codes[at + 1] == SPACE)]
+    row = np.searchsorted(lines.start, at, "right") - 1
+    row = row[(row >= 0) & (at < lines.end[np.maximum(row, 0)])]
+    return np.bincount(row, minlength=len(facts))
 
 
 def _many_scripts(facts: Facts) -> NDArray[np.bool_]:
     """Single words of letters with and without case, in Latin and in another alphabet."""
-    lines = facts.lines
+    lines, codes = facts.lines, facts.lines.tokens.codes
     flags = np.zeros(len(facts), np.bool_)
-    for row in np.flatnonzero((facts.words == 1) & (lines.end - lines.start >= 10)):
+    ends = codes[np.maximum(lines.tokens.end[np.maximum(lines.last - 1, 0)] - 1, 0)]
+    mixed = (facts.opening == LETTER) != (ends == LETTER)
+    for row in np.flatnonzero((facts.words == 1) & mixed):
         span = slice(lines.start[row], lines.end[row])
-        codes = lines.tokens.codes[span]
         raw = np.frombuffer(lines.tokens.data[span], np.uint8)
-        latin = bool((raw < 0x80)[codes >= LOWER].any())
-        cased = bool(((raw >= 0xCE) & (raw <= 0xD4) & ((codes == LOWER) | (codes == UPPER))).any())
-        flags[row] = latin + cased + bool((codes == LETTER).any()) >= 3
+        cased = is_one_of(codes[span], (LOWER, UPPER))
+        latin = bool((cased & (raw < 0x80)).any())
+        other = bool((cased & (raw >= 0xCE) & (raw <= 0xD4)).any())
+        flags[row] = latin and other
     return flags
 
 
@@ -62,13 +77,13 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     """Lines that begin with a start-page label and go on with a capital without a space."""
     lines, data = facts.lines, facts.lines.tokens.data
     flags = np.zeros(len(facts), np.bool_)
-    for label in _HOME:
-        starts = facts.bytes_with(label[1:]) > 0
-        for row in np.flatnonzero(starts & (facts.words <= 8)):
-            start = int(lines.start[row])
-            follow = start + len(label) - 1
-            if data.startswith(label[1:], start) and follow < lines.end[row]:
-                flags[row] |= lines.tokens.codes[follow] == UPPER
+    loads = np.ndarray((len(data) - 3,), "<u4", data, 0, (1,))
+    likely = np.isin(loads[lines.start], _HOME_STARTS) & (facts.words <= 8)
+    for row in np.flatnonzero(likely):
+        start = int(lines.start[row])
+        for label in _HOME:
+            if data.startswith(label, start):
+                flags[row] = lines.tokens.codes[start + len(label)] == UPPER
     return flags
 
 

@@ -12,10 +12,16 @@ from cleaner.table.facts import Facts, Flags
 TEASER: Final = KINDS.index("teaser")
 
 SUFFIX: Final = structure(
-    "suffix", "teaser", Weight.LIKELY, "A headline printed twice, the second time with a label after it."
+    "suffix",
+    "teaser",
+    Weight.LIKELY,
+    "A headline printed twice, the second time with a label after it.",
 )
 TWICE: Final = structure(
-    "twice", "teaser", Weight.CERTAIN, "The same words stand before and after a label such as 'Read more'."
+    "twice",
+    "teaser",
+    Weight.CERTAIN,
+    "The same words stand before and after a label such as 'Read more'.",
 )
 
 

@@ -119,9 +119,7 @@ def _point_table() -> tuple[Bytes, NDArray[np.uint16]]:
     return table, lower
 
 
-_LOWER_ASCII: Final = bytes(
-    point + 32 if 65 <= point <= 90 else point for point in range(256)
-)
+_LOWER_ASCII: Final = bytes(point + 32 if 65 <= point <= 90 else point for point in range(256))
 
 
 def classify(data: bytes) -> tuple[Bytes, Bytes]:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.codes import BAR, COLON, COMMA, DASH, QUOTE, STOP, SYMBOL, Bytes, Index
+from cleaner.table.codes import COLON, QUOTE, STOP, Bytes, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
 
@@ -112,28 +112,6 @@ class Facts:
         following = np.minimum.accumulate(rows[::-1])[::-1]
         return np.minimum(following, ends)
 
-    def bytes_with(self, needle: bytes) -> Index:
-        """How often every line has a string of bytes.
-
-        Args:
-            needle: what to look for, case counts.
-
-        Returns:
-            int64 [lines].
-        """
-        data = self.lines.tokens.data
-        out = np.zeros(len(self), np.int64)
-        at = data.find(needle)
-        places = []
-        while at >= 0:
-            places.append(at)
-            at = data.find(needle, at + len(needle))
-        row = np.searchsorted(self.lines.start, np.array(places, np.int64), "right") - 1
-        inside = row >= 0
-        inside &= np.array(places, np.int64) < self.lines.end[np.maximum(row, 0)]
-        np.add.at(out, row[inside], 1)
-        return out
-
 
 def copies(key: Hashes, page: Index) -> Index:
     """How many rows of the same page have the same key.
@@ -187,7 +165,3 @@ def is_one_of(codes: Bytes, wanted: Sequence[int]) -> Flags:
     table = np.zeros(256, np.bool_)
     table[list(wanted)] = True
     return table[codes]
-
-
-OPEN_ENDED: Final = (COMMA, COLON)
-BULLETS: Final = (BAR, DASH, SYMBOL)

@@ -145,7 +145,22 @@ def _symbols_only(tokens: Tokens, start: Index, end: Index, solid: NDArray[np.bo
     if not rows.size:
         return rows
     sizes = end[rows] - start[rows]
-    begin = np.cumsum(sizes) - sizes
-    within = np.arange(sizes.sum()) - np.repeat(begin - start[rows], sizes)
-    visible = tokens.codes[within] != SPACE
-    return rows[np.add.reduceat(visible, begin, dtype=np.int64) > 0]
+    visible = tokens.codes[stretches(start[rows], end[rows])] != SPACE
+    return rows[np.add.reduceat(visible, np.cumsum(sizes) - sizes, dtype=np.int64) > 0]
+
+
+def stretches(first: Index, last: Index) -> Index:
+    """All members of some stretches of consecutive numbers, in order.
+
+    Args:
+        first, last: int64 [stretches], the numbers [first, last) each.
+
+    Returns:
+        int64 [members].
+
+    >>> stretches(np.array([2, 7]), np.array([4, 10])).tolist()
+    [2, 3, 7, 8, 9]
+    """
+    sizes = last - first
+    edges = np.cumsum(sizes) - sizes
+    return np.arange(sizes.sum()) + np.repeat(first - edges, sizes)

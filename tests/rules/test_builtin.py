@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 import pytest
+from core import find
 
 from cleaner.rules.load import builtin_rules
-from cleaner.rules.match import match
 from cleaner.rules.rule import Rule, Weight
 from cleaner.stages import rulebook
 from cleaner.table.lines import read_lines
@@ -22,7 +22,7 @@ def test_every_phrase_is_found_alone(language: str) -> None:
     rules = _BY_LANGUAGE[language]
     lines = read_lines([rule.phrase.replace("#", "12") for rule in rules])
     assert lines.page.tolist() == list(range(len(rules)))
-    hits = match(lines, BOOK)
+    hits = find(lines, BOOK)
     found = defaultdict[int, set[Rule]](set)
     for row, number in zip(hits.line.tolist(), hits.rule.tolist(), strict=True):
         found[row].add(BOOK.rules[number])

@@ -1,11 +1,13 @@
 """Matching: where a phrase may stand, what forbids it, and that no neighbour is taken for a part of it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
+from core import find, find_trims, phrases_of
 
 from cleaner.kinds import Kind
 from cleaner.rules.book import Rulebook, compile_rules
-from cleaner.rules.match import match, match_trims
 from cleaner.rules.rule import Rule, Weight, Where
 from cleaner.table.lines import read_lines
 
@@ -22,11 +24,8 @@ def _rule(
     return Rule(f"en.{kind}.x:{phrase}", kind, where, weight, "Why.", phrase, bound, unless)
 
 
-def _hits(book: Rulebook, *pages: str) -> list[tuple[int, str]]:
-    """Row and phrase of every hit."""
-    hits = match(read_lines(pages), book)
-    found = zip(hits.line.tolist(), hits.rule.tolist(), strict=True)
-    return sorted((row, book.rules[rule].phrase or book.rules[rule].id) for row, rule in found)
+def _hits(book: Rulebook, *pages: str) -> Sequence[tuple[int, str]]:
+    return phrases_of(book, find(read_lines(pages), book))
 
 
 def _matches(rule: Rule, line: str) -> bool:
@@ -135,7 +134,7 @@ def test_the_same_phrase_twice_in_a_line_is_found_twice() -> None:
 def test_no_rules_and_no_lines() -> None:
     assert _hits(compile_rules([]), "one\ntwo") == []
     assert _hits(compile_rules([_rule("one"), _rule("two", "inside"), _rule("x", "words")]), "", "\n") == []
-    assert match_trims(read_lines([""]), compile_rules([_rule("one", "trim")])).line.size == 0
+    assert find_trims(read_lines([""]), compile_rules([_rule("one", "trim")])).line.size == 0
 
 
 def test_a_line_of_words_is_of_one_kind_and_never_certain() -> None:
@@ -158,6 +157,8 @@ def test_a_line_of_words_is_of_one_kind_and_never_certain() -> None:
         ("He said so… Read more »", "Read more"),
         ("He said so. [Read more]", "Read more"),
         ("He said so» Read more", "Read more"),
+        ("He said so. Read more about it. More", "More"),
+        ("Read more. Read more", "Read more"),
         pytest.param(
             "He said so | Read more",
             "Read more",
@@ -171,7 +172,7 @@ def test_a_line_of_words_is_of_one_kind_and_never_certain() -> None:
 )
 def test_what_is_cut_off_the_end_of_a_line(line: str, cut: str | None) -> None:
     lines = read_lines([line])
-    hits = match_trims(lines, compile_rules([_rule("read more", "trim"), _rule("more", "trim")]))
+    hits = find_trims(lines, compile_rules([_rule("read more", "trim"), _rule("more", "trim")]))
     tokens = lines.tokens
     assert [
         tokens.data[tokens.start[first] : tokens.end[last - 1]].decode()

@@ -1,10 +1,10 @@
 """Stages: what each sees by structure, what it leaves alone, and that no page is seen from another."""
 
 import pytest
+from core import evidence
 
 from cleaner.rules.load import builtin_rules
-from cleaner.stages import ORDER, STRUCTURE, collect, rulebook
-from cleaner.table.facts import Facts
+from cleaner.stages import ORDER, STRUCTURE, rulebook
 from cleaner.table.lines import read_lines
 
 BOOK = rulebook(builtin_rules())
@@ -16,9 +16,9 @@ MORE = "The mayor was the first to drive over it, and nobody in the town was sur
 def _seen(*pages: str) -> list[set[str]]:
     """The ids of the rules of structure that speak about each row, all pages in one batch."""
     lines = read_lines(pages)
-    evidence = collect(Facts(lines), BOOK)
+    found = evidence(lines, BOOK)
     seen: list[set[str]] = [set() for _ in range(len(lines))]
-    for row, rule in zip(evidence.line.tolist(), evidence.rule.tolist(), strict=True):
+    for row, rule in zip(found.line.tolist(), found.rule.tolist(), strict=True):
         if BOOK.rules[rule].where == "structure":
             seen[row].add(BOOK.rules[rule].id.removeprefix("any."))
     return seen
@@ -30,11 +30,8 @@ def _rows(rule: str, page: str) -> list[int]:
 
 # rule, page, rows that it is to find
 EXAMPLES = [
-    ("icons.runs", "searchicon tagicon playicon\n" + PROSE, [0]),
+    ("icons.runs", "searchicon tagicon playicon closeicon\n" + PROSE, [0]),
     ("icons.runs", "The icon of an icon painter was no icon of mine, and that is all I have to say.", []),
-    ("icons.markup", f"{PROSE}\nwindow.load = function() {{{{ a b c d e f g }}}}\n{PROSE}", [1]),
-    ("icons.markup", "f = function(a) {{ a b c d e f g }}\ng = function(b) {{ a b c d e f g }}", []),
-    ("icons.markup", "if (a) { b = function(c) { d }}\nreturn function(e) { f(g) { h }}\n", []),
     ("navigation.bars", "Home | World | Africa | Sport\n" + PROSE, [0]),
     ("navigation.bars", "Home › News › Local › Today", [0]),
     ("navigation.bars", "It was 3/4 full, and the choice was his/hers to make on that day or another.", []),
@@ -64,7 +61,12 @@ EXAMPLES = [
     ("content.numbered", "1. Cut the bread up\n2. Fry it in butter\n4. Eat it while hot", []),
     ("content.verse", "The river runs,\nthe river bends,\nit never asks\nwhere water ends.", []),
     ("content.verse", "The river runs,\nthe river bends,\nand never asks,\nwhere water ends.", [0, 1, 2, 3]),
-    ("content.code", "def f(x):\n    y = x + 1\n    z = g(y)\n    return (z)\n", [0, 1, 2, 3]),
+    ("content.code", "int f(int x) {\n    y = x + 1;\n    z = g(y);\n    return z;\n}", [0, 1, 2, 3, 4]),
+    ("content.code", f"{PROSE}\n  A river\n  A town\n  A bridge\n  A street\n{PROSE}", []),
+    ("content.table", "Ajax 3 1\nPSV 2 2\nFC Twente 0 4\nHeracles 1 1\n" + PROSE, [0, 1, 2, 3]),
+    ("content.table", "12 30\n13 30\n14 30\n15 30", []),
+    ("legal.copyright", f"{PROSE}\n© 2005–2022 The River Paper", [1]),
+    ("legal.copyright", f"{PROSE}\n© is the sign of those who own a text\nIn 2022 © was added", []),
     ("content.code", f"{PROSE}\n{MORE}\n{PROSE}\n{MORE}", []),
     ("content.prose", f"{PROSE}\nYes.\n{MORE}", [0, 2]),
 ]
@@ -118,8 +120,8 @@ def test_no_page_is_seen_from_another() -> None:
 
 def test_pages_cut_at_any_line_are_seen_alone() -> None:
     """Two halves of a page in one batch are two pages: nothing reaches from one to the other."""
-    markup = "window.load = function() {{ a b c d e f g }}"
-    for page in (*(page for _, page, _ in EXAMPLES), f"{markup}\n{markup}"):
+    indented = "  A river\n  A town\n  A bridge\n  A street\ny = 1;\nz = 2;"
+    for page in (*(page for _, page, _ in EXAMPLES), indented):
         lines = page.split("\n")
         for cut in range(1, len(lines)):
             halves = ["\n".join(lines[:cut]), "\n".join(lines[cut:])]

@@ -66,13 +66,6 @@ def test_the_next_row_with_a_flag_stays_on_its_page() -> None:
     assert facts.next_true(np.array([False, True, False, False, True])).tolist() == [1, 1, 3, 4, 4]
 
 
-def test_bytes_are_counted_where_they_stand() -> None:
-    facts = _facts("icon\n\nno\niconicon icon", "icon")
-    assert facts.bytes_with(b"icon").tolist() == [1, 0, 3, 1]
-    assert facts.bytes_with(b"none").tolist() == [0, 0, 0, 0]
-    assert _facts("").bytes_with(b"icon").tolist() == []
-
-
 def test_an_empty_table_has_empty_columns() -> None:
     facts = _facts("", "\n")
     for column in ("opening", "closing", "prose", "numeric", "copies", "repeated", "extends", "key"):

@@ -14,9 +14,6 @@ def _texts(lines: Lines) -> list[str]:
     return [data[start:end].decode("utf-8", "surrogatepass") for start, end in spans]
 
 
-def _visible(text: str) -> bool:
-    return any(not character.isspace() and character.isprintable() for character in text)
-
 
 @pytest.mark.parametrize(
     ("page", "rows"),

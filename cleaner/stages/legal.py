@@ -1,0 +1,29 @@
+"""Legal lines: copyright notices, which name whom they like but begin alike everywhere."""
+
+from typing import Final
+
+import numpy as np
+
+from cleaner.rules.rule import Weight
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.codes import SYMBOL
+
+COPYRIGHT: Final = structure(
+    "copyright", "legal", Weight.CERTAIN, "A short line that begins with © and has a year."
+)
+
+_SIGN: Final = "©".encode()
+
+
+def find(view: View) -> list[Found]:
+    """Lines such as '© 2005–2022 The Name'."""
+    facts, lines = view.facts, view.facts.lines
+    sign = np.zeros(len(facts), np.bool_)
+    for row in np.flatnonzero((facts.opening == SYMBOL) & (facts.words <= 25)):
+        sign[row] = lines.tokens.data.startswith(_SIGN, lines.start[row])
+    running = np.concatenate(([0], np.cumsum(lines.tokens.hash == 0)))
+    numbers = running[lines.last] - running[lines.first]
+    return [(COPYRIGHT, rows(sign & (numbers > 0)))]
+
+
+STAGE: Final = Stage("legal", (COPYRIGHT,), find)
