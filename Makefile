@@ -25,13 +25,14 @@ help:
 	@echo 'make clean    remove what the other targets set up and left behind'
 
 demo: $(VENV)/with-demo
-	@$(BIN)/cleaner clean --existing overwrite seeds
+	@$(BIN)/cleaner clean -v --existing overwrite seeds
 
 test: lint
 	$(BIN)/python -m pytest -q
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
 bench: $(VENV)/with-test

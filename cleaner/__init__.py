@@ -1,9 +1,14 @@
 """cleaner takes a scraped page and gives back the text that a person came to read."""
 
-from cleaner.api import Cleaner, clean, clean_many, explain
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from cleaner.cleaned import Cleaned, Removed, Verdict, apply, restore
 from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaner, clean, clean_many, explain
 
 __all__ = [
     "CHROME",
@@ -22,3 +27,12 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """What needs numpy is imported when it is first asked for: `cleaner --help` does not wait."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module("cleaner.api"), name)
+    globals()[name] = value
+    return value

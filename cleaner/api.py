@@ -5,8 +5,8 @@ from functools import cached_property
 
 from cleaner.cleaned import Cleaned
 from cleaner.decide import Decision, decide
+from cleaner.describe import describe
 from cleaner.emit import texts
-from cleaner.explain import describe
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.score.network import Network, load_network
@@ -34,8 +34,8 @@ class Cleaner:
 
     @cached_property
     def book(self) -> Rulebook:
-        """The rules, compiled."""
-        return rulebook((*builtin_rules(), *self.settings.rules))
+        """The rules, compiled; the user's first, for of two equals the first wins."""
+        return rulebook((*self.settings.rules, *builtin_rules()))
 
     @cached_property
     def network(self) -> Network | None:
@@ -89,8 +89,8 @@ def clean(text: str) -> str:
     Returns:
         the lines that are content, as they were.
 
-    >>> clean("Advertisement\n\nThe council voted on Monday to keep the library open.\n\nShare this article")
-    'The council voted on Monday to keep the library open.'
+    >>> clean("Advertisement\n\nThe council voted on Monday to keep the library open.\n\nShare this
+    article") 'The council voted on Monday to keep the library open.'
     """
     return _DEFAULT.clean(text)
 

@@ -175,7 +175,8 @@ def _judge(
 def _heaviest(
     evidence: Evidence, book: Rulebook, size: int, *, content: bool
 ) -> tuple[Index, Index, Index]:
-    """Per line the weight, rule and kind of the heaviest evidence for or against it; 0, -1, -1 for none."""
+    """Per line the weight, rule and kind of the heaviest evidence for or against it; 0, -1, -1 for
+    none."""
     wanted = np.flatnonzero((book.kind[evidence.rule] == _CONTENT) == content)
     weight, rule, kind = np.zeros(size, np.int64), np.full(size, -1), np.full(size, -1)
     line = evidence.line[wanted]

@@ -1,7 +1,7 @@
 """From verdicts to text: which bytes of a page stay.
 
-Kept lines keep what stands between them. Where lines went, one line break stays, and one blank line if
-there was any; nothing stays before the first kept line or after the last.
+Kept lines keep what stands between them. Where lines went, one line break stays, and one blank
+line if there was any; nothing stays before the first kept line or after the last.
 """
 
 from collections.abc import Iterator
@@ -48,19 +48,6 @@ def kept_spans(decision: Decision) -> Iterator[list[Span]]:
             yield spans[bounds[page] : bounds[page + 1]]
 
 
-def line_ends(lines: Lines) -> Index:
-    """Where the lines end, trimmed or not.
-
-    Args:
-        lines: the table.
-
-    Returns:
-        int64 [lines], the byte of the line break.
-    """
-    newline = lines.tokens.newline
-    return lines.tokens.start[newline[np.searchsorted(newline, lines.last)]]
-
-
 def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     """Three stretches for every kept line, int64 [kept lines, 3, 2]; some are empty.
 
@@ -71,12 +58,12 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     kept = np.flatnonzero(keep)
     page = lines.page[kept]
     rows = lines.page_rows
-    stop, full = lines.end[kept], line_ends(lines)[kept]
+    stop, end = lines.end[kept], lines.full_end[kept]
+    full = end + ((data[end] == 13) & (data[end + 1] == 10))  # the last byte of the line break
     pieces = np.empty((kept.size, 3, 2), np.int64)
     pieces[:, 0, 0] = np.where(kept == rows[page], lines.page_start[page], lines.start[kept])
     pieces[:, 0, 1] = stop
-    # A trimmed line keeps the carriage return of its line break.
-    after = np.where(stop < full, full - (data[full - 1] == 13), stop)
+    after = np.where(stop < end, end, stop)
 
     following = np.append(kept[1:], kept[-1:])
     more = np.zeros(kept.size, np.bool_)
@@ -93,7 +80,8 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     blanks = np.concatenate(([0], np.cumsum(lines.blank)))
     blank = more & ~adjacent & (blanks[following + 1] > blanks[kept + 1])
     pieces[:, 2, 1] = np.where(blank, lines.start[following], until)
-    pieces[:, 2, 0] = pieces[:, 2, 1] - blank
+    line_break = 1 + (data[lines.start[following] - 2] == 13)
+    pieces[:, 2, 0] = pieces[:, 2, 1] - blank * line_break
     return pieces
 
 

@@ -18,7 +18,8 @@ class Settings:
 
     Attributes:
         keep: kinds of chrome that stay, such as "caption".
-        drop: kinds of chrome that go even where the score would keep the line: a likely rule is enough.
+        drop: kinds of chrome that go even where the score would keep the line: a likely rule is
+            enough.
         rules: the user's own rules, added to the built-in ones; those of kind "content" keep lines.
         use: what decides: "both" rules and learned score, or one of them alone.
         weights: another weights file for the learned score than the one in the package.

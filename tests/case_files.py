@@ -140,7 +140,11 @@ def _complaint(line: Line, verdict: Verdict, result: Cleaned) -> str:
     wanted = "/".join(sorted(line.kinds))
     because = f"{verdict.rule or verdict.reason} (score {verdict.score})"
     if not verdict.keep:
-        return "" if verdict.kind in line.kinds else f"is {wanted}, removed as {verdict.kind}: {because}"
+        return (
+            ""
+            if verdict.kind in line.kinds
+            else f"is {wanted}, removed as {verdict.kind}: {because}"
+        )
     if "content" not in line.kinds:
         return f"is {wanted}, kept: {because}"
     kept = result.original[verdict.start : verdict.end]

@@ -26,14 +26,16 @@ def check_way_back(result: Cleaned) -> None:
     """Nothing is lost: the removed pieces and the text make the original, and no character more."""
     assert restore(result.text, result.removed) == result.original
     assert apply(result.original, result.removed) == result.text
-    assert len(result.text) + sum(len(piece.text) for piece in result.removed) == len(result.original)
+    assert len(result.text) + sum(len(piece.text) for piece in result.removed) == len(
+        result.original
+    )
     positions = [piece.at for piece in result.removed]
     assert positions == sorted(set(positions))
     assert all(piece.text for piece in result.removed)
 
 
 def check_verdicts(result: Cleaned) -> None:
-    """The verdicts are about all that can be seen, in order, each character once; what stays is the text."""
+    """The verdicts are about all that can be seen, in order; those that keep make the text."""
     text, done, kept = result.original, 0, []
     lines = _BREAK.split(text)
     for verdict in result.verdicts:

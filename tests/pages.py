@@ -28,4 +28,7 @@ def every_page() -> Iterator[tuple[str, str]]:
         yield f"{first} + {second}", f"{above}\n\n{below}"
         yield f"{second} + {first}", f"{below}\n{above}\n"
     yield "all pages", "\n".join(text for _, text in pages)
-    yield "all pages, Windows line ends", "\r\n".join(text.replace("\n", "\r\n") for _, text in pages)
+    yield (
+        "all pages, Windows line ends",
+        "\r\n".join(text.replace("\n", "\r\n") for _, text in pages),
+    )

@@ -17,7 +17,9 @@ def _parameters() -> list[object]:
 def test_every_line_comes_out_as_written(case: Case) -> None:
     wrong = mismatches(case.lines, explain(case.text))
     if wrong:
-        pytest.fail(f"{case.name}: {len(wrong)} of {len(case.lines)} lines\n" + "\n".join(wrong), False)
+        pytest.fail(
+            f"{case.name}: {len(wrong)} of {len(case.lines)} lines\n" + "\n".join(wrong), False
+        )
 
 
 def test_names_are_unique() -> None:
@@ -27,7 +29,8 @@ def test_names_are_unique() -> None:
 
 def test_a_case_file_says_what_a_line_is() -> None:
     (case,) = parse_cases(
-        "# a comment\n=== a page\nadvert/promo | Subscribe | now\n|\n\ncontent |   Yes.[[ More »]]\n",
+        "# a comment\n=== a page\nadvert/promo | Subscribe | now\n"
+        "|\n\ncontent |   Yes.[[ More »]]\n",
         "file",
     )
     assert (case.name, case.xfail) == ("file: a page", False)
@@ -67,8 +70,13 @@ def test_mismatches_are_reported_and_nothing_else() -> None:
         "promo | Advertisement\n"
         "advert/promo | Advertisement\n"
         "any | Advertisement\n"
-        "content | The vote was close, and the mayor did not hide how glad he was about it.[[ It was]]\n"
+        "content | The vote was close, and the mayor did not hide how glad he was.[[ It was]]\n"
     )
     (case,) = parse_cases(page, "file")
     wrong = mismatches(case.lines, explain(case.text))
-    assert [complaint.split(": ")[0] for complaint in wrong] == ["line 2", "line 3", "line 4", "line 7"]
+    assert [complaint.split(": ")[0] for complaint in wrong] == [
+        "line 2",
+        "line 3",
+        "line 4",
+        "line 7",
+    ]

@@ -38,12 +38,15 @@ def test_where_lines_went_one_blank_line_is_left() -> None:
     first, second = (line for line in PAGE.split("\n") if len(line) > 20)
     assert clean(PAGE) == f"{first}\n\n{second}\n"
     assert clean(f"{first}\nAdvertisement\n{second}") == f"{first}\n{second}"
-    assert clean(f"{first}\n\n\nAdvertisement\n{second}\n\nAdvertisement\n") == f"{first}\n\n{second}\n"
+    assert (
+        clean(f"{first}\n\n\nAdvertisement\n{second}\n\nAdvertisement\n")
+        == f"{first}\n\n{second}\n"
+    )
 
 
 def test_labels_one_after_the_other_are_all_cut_off() -> None:
     line = PAGE.split("\n")[2]
-    result = explain(f"{line} Read the full story. Continue reading » [Read full article]")
+    result = explain(f"{line} Read the full story. Continue reading. Read full article »")
     assert result.text == line
     assert [verdict.keep for verdict in result.verdicts] == [True, False]
 
@@ -80,7 +83,7 @@ def test_removals_at_one_place_keep_their_order() -> None:
 
 
 def test_positions_are_characters_and_not_bytes() -> None:
-    page = "Ωμέγα 漢字 😀 είναι μια αρκετά μεγάλη πρόταση για όλους.\nAdvertisement\nΤέλος της ιστορίας."
+    page = "Ωμέγα 漢字 😀 είναι μια μεγάλη πρόταση.\nAdvertisement\nΤέλος της ιστορίας."
     result = explain(page)
     assert restore(result.text, result.removed) == page
     assert [page[v.start : v.end] for v in result.verdicts] == page.split("\n")

@@ -11,7 +11,7 @@ PROSE = "The bridge over the river opened to traffic again on Monday morning, th
 
 SMALL, LARGE = 5_000, 40_000
 LEEWAY = 4
-"""How much more than the size the time may grow; a quadratic step grows by LARGE / SMALL times more."""
+"""How much more than the size the time may grow; a quadratic step grows far more."""
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one long line": lambda n: "word " * n,
@@ -45,7 +45,9 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         f"A town without a street {number}\nA town without a street {number} FEATURE\n"
         for number in range(n // 10)
     ),
-    "bios": lambda n: f"{PROSE}\nWritten by\nJo Park is a freelance journalist. {PROSE}\n" * (n // 20),
+    "bios": lambda n: (
+        f"{PROSE}\nWritten by\nJo Park is a freelance journalist. {PROSE}\n" * (n // 20)
+    ),
     "paragraphs": lambda n: f"{PROSE}\n\n" * (n // 10),
 }
 

@@ -1,6 +1,7 @@
 """What cleaner promises of every page, on all pages that the tests have."""
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from invariants import check
@@ -32,7 +33,7 @@ def test_the_order_of_pages_does_not_matter() -> None:
 def test_pages_are_read_as_they_are_needed() -> None:
     read = 0
 
-    def endless():  # type: ignore[no-untyped-def]
+    def endless() -> Iterator[str]:
         nonlocal read
         while True:
             read += 1

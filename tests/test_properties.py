@@ -18,7 +18,7 @@ LINES = (
     "A town without a single street",
     "A town without a single street FEATURE",
     "Written by",
-    "Jo Park is a freelance journalist who lives in a house on the bank of the river she writes of.",
+    "Jo Park is a freelance journalist who lives on the bank of the river she writes of.",
     "The new bridge. Photo: Jo Park",
     "0:00",
     "25:10",
@@ -37,7 +37,9 @@ lines = st.one_of(st.sampled_from(LINES), st.text(max_size=30))
 pages = st.builds(
     "{1}{0}".format,
     st.sampled_from(["", "\n", "\r\n", "\n\n"]),
-    st.builds(str.join, st.sampled_from(["\n", "\n\n", "\r\n", "\r"]), st.lists(lines, max_size=20)),
+    st.builds(
+        str.join, st.sampled_from(["\n", "\n\n", "\r\n", "\r"]), st.lists(lines, max_size=20)
+    ),
 )
 
 

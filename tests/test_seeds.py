@@ -1,4 +1,4 @@
-"""The pages in seeds/: every line comes out as tests/seeds/ says, and the clean texts beside them are current."""
+"""The pages in seeds/: lines come out as tests/seeds/ says, and the clean texts are current."""
 
 from dataclasses import replace
 from pathlib import Path

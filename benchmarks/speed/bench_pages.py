@@ -35,7 +35,8 @@ def test_cleaner(benchmark: BenchmarkFixture, pages: Pages, way: str) -> None:
 
 def test_rules_alone(benchmark: BenchmarkFixture, pages: Pages) -> None:
     cleaner = Cleaner(Settings(use="rules"))
-    measure(benchmark, f"{CLEANER}, rules alone", pages, lambda: list(cleaner.clean_many(pages.texts)))
+    name = f"{CLEANER}, rules alone"
+    measure(benchmark, name, pages, lambda: list(cleaner.clean_many(pages.texts)))
 
 
 def test_memcpy(benchmark: BenchmarkFixture, pages: Pages) -> None:

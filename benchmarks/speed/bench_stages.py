@@ -9,11 +9,11 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.speed.corpora import LONG, SHORT, load
 from benchmarks.speed.measure import measure
-from cleaner import Cleaner
-from cleaner.decide import decide, trimmed
-from cleaner.emit import kept_spans
-from cleaner.rules.match import match
+from cleaner import Cleaner, emit
+from cleaner.decide import Decision, decide, trimmed
+from cleaner.rules.match import locate, match
 from cleaner.score.features import dense
+from cleaner.score.network import Network
 from cleaner.stages import ORDER, collect
 from cleaner.stages.evidence import Stage, View
 from cleaner.table.codes import classify
@@ -30,33 +30,46 @@ def _cleaner() -> Cleaner:
     return Cleaner()
 
 
-def _data(texts: Sequence[str]) -> bytes:
-    return read_lines(texts).tokens.data
+def _network() -> Network:
+    network = _cleaner().network
+    assert network is not None
+    return network
 
 
-def _lines(texts: Sequence[str]) -> Lines:
-    return trimmed(read_lines(texts), _cleaner().book)[0]
+def _data(texts: Sequence[str]) -> Sequence[Any]:
+    return [read_lines(texts).tokens.data]
 
 
-def _view(texts: Sequence[str]) -> View:
-    book = _cleaner().book
-    facts = Facts(_lines(texts))
-    hits = match(facts.lines, book)
-    return View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
+def _lines(texts: Sequence[str]) -> Sequence[Any]:
+    return [read_lines(texts)]
+
+
+def _located(texts: Sequence[str]) -> Sequence[Any]:
+    lines, book = read_lines(texts), _cleaner().book
+    return lines, book, locate(lines, book.phrases)
+
+
+def _trimmed(texts: Sequence[str]) -> Sequence[Any]:
+    lines, book, located = _located(texts)
+    return trimmed(lines, book, located)[0], book, located
+
+
+def _facts(texts: Sequence[str]) -> Sequence[Any]:
+    lines, book, located = _trimmed(texts)
+    return Facts(lines), book, match(lines, book, located)
+
+
+def _view(texts: Sequence[str]) -> Sequence[Any]:
+    facts, book, hits = _facts(texts)
+    return [View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])]
 
 
 def _judged(texts: Sequence[str]) -> Sequence[Any]:
-    facts = Facts(_lines(texts))
-    return facts, collect(facts, _cleaner().book), _cleaner().book
+    facts, book, hits = _facts(texts)
+    return _network().words(facts.lines), facts, collect(facts, book, hits), book
 
 
-def _judge(*arguments: Any) -> object:
-    network = _cleaner().network
-    assert network is not None
-    return network.judge(*arguments)
-
-
-def _decide(lines: Lines) -> Any:
+def _decide(lines: Lines) -> Decision:
     cleaner = _cleaner()
     return decide(lines, cleaner.book, cleaner.network, cleaner.settings)
 
@@ -67,27 +80,23 @@ def _stages() -> Mapping[str, Step]:
 
 
 def _stage(stage: Stage) -> Step:
-    return lambda view: list(stage.find(view)), lambda texts: [_view(texts)]
+    return lambda view: list(stage.find(view)), _view
 
 
 _STEPS: Mapping[str, Step] = {
-    "classify": (classify, lambda texts: [_data(texts)]),
-    "tokenize": (tokenize, lambda texts: [_data(texts)]),
+    "classify": (classify, _data),
+    "tokenize": (tokenize, _data),
     "lines": (read_lines, lambda texts: [texts]),
-    "trims": (lambda lines: trimmed(lines, _cleaner().book), lambda texts: [read_lines(texts)]),
-    "match": (lambda lines: match(lines, _cleaner().book), lambda texts: [_lines(texts)]),
+    "locate": (lambda lines: locate(lines, _cleaner().book.phrases), _lines),
+    "trims": (trimmed, _located),
+    "match": (match, _trimmed),
     **_stages(),
-    "collect": (
-        lambda facts: collect(facts, _cleaner().book),
-        lambda texts: [Facts(_lines(texts))],
-    ),
-    "features": (dense, lambda texts: [Facts(_lines(texts))]),
-    "network": (_judge, _judged),
-    "decide": (_decide, lambda texts: [read_lines(texts)]),
-    "spans": (
-        lambda decision: list(kept_spans(decision)),
-        lambda texts: [_decide(read_lines(texts))],
-    ),
+    "collect": (collect, _facts),
+    "words": (lambda lines: _network().words(lines), _lines),
+    "features": (lambda facts, *_: dense(facts), _facts),
+    "network": (lambda *arguments: _network().judge(*arguments), _judged),
+    "decide": (_decide, _lines),
+    "emit": (lambda decision: list(emit.texts(decision)), lambda texts: [_decide(*_lines(texts))]),
     "whole": (lambda texts: list(_cleaner().clean_many(texts)), lambda texts: [texts]),
 }
 

@@ -1,4 +1,4 @@
-"""The pages that speed is measured on: the seeds, generated ones, and rendered ones where they are."""
+"""The pages that speed is measured on: the seeds, generated ones, and rendered ones if any."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping

@@ -62,7 +62,7 @@ def _stream(pool: list[str], size: int) -> Iterator[str]:
 def _now(field: str) -> float:
     """Memory of this process in MB; where the system does not say, the most it has had so far.
 
-    The system's own record is better than ru_maxrss: a process is not to blame for what its parent had.
+    The system's own record is better than ru_maxrss, which begins with what the parent had.
     """
     try:
         status = dict(line.split(":", 1) for line in _STATUS.read_text().splitlines())

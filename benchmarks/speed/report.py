@@ -20,10 +20,10 @@ _METHOD: Final = (
 _HOLDS: Final = {
     "tokenize": "classify",
     "lines": "tokenize",
-    "collect": "match and all stages",
+    "collect": "all stages",
     "network": "features",
-    "decide": "trims, collect and network, until nothing more goes",
-    "whole": "all of them",
+    "decide": "all from locate on; collect and network until nothing more goes",
+    "whole": "lines, decide, emit",
 }
 
 
@@ -97,7 +97,7 @@ def _pages(report: Report, figures: Mapping[str, Figure], corpus: str, stem: str
     pages, size, lines = (int(first.info[key]) for key in ("pages", "bytes", "lines"))
     report.text(
         f"## Pages: {corpus}",
-        f"{pages} pages of {short(size / pages)} bytes and {short(lines / pages)} lines on average.",
+        f"{pages} pages; on average {short(size / pages)} bytes in {short(lines / pages)} lines.",
     )
     ordered = sorted(figures.values(), key=lambda figure: figure.seconds)
     rows = [
@@ -114,7 +114,7 @@ def _pages(report: Report, figures: Mapping[str, Figure], corpus: str, stem: str
     ]
     head = ["", "MB/s", "µs per line", "ms per page", "× the empty pipeline"]
     report.text(table([*head, "cleaner's batches are × as fast", "spread"], rows))
-    title = f"Speed on pages with {corpus}, MB/s of one core"
+    title = f"Speed on pages: {corpus}, MB/s of one core"
     name = f"{stem}-pages-{corpus.replace(' ', '-')}.svg"
     values = {figure.name: figure.megabytes_per_second for figure in ordered}
     report.plot(name, title, svg.bars(title, values, "MB/s", CLEANER))
@@ -126,8 +126,13 @@ def _ratio(one: Figure | None, other: Figure | None) -> str:
 
 def _seeds(report: Report, figures: Mapping[str, Figure]) -> None:
     rows = [
-        [name, *map(short, (f.milliseconds_per_page, f.microseconds_per_line, f.megabytes_per_second))]
-        for name, f in figures.items()
+        [
+            name,
+            short(figure.milliseconds_per_page),
+            short(figure.microseconds_per_line),
+            short(figure.megabytes_per_second),
+        ]
+        for name, figure in figures.items()
     ]
     if rows:
         head = ["", "ms per page", "µs per line", "MB/s"]
@@ -157,8 +162,8 @@ def _steps(report: Report, results: Results) -> None:
     titles = [title for corpus in corpora for title in (f"µs per line, {corpus}", "of the whole")]
     report.text(
         "## Steps",
-        "Every step by itself, on a batch. Stages share columns that the first to ask computes; here "
-        "each pays for all that it asks for.",
+        "Every step by itself, on a batch. Stages share columns that the first to ask computes; "
+        "here each pays for all that it asks for.",
         table(["", "holds", *titles], rows),
     )
 
@@ -173,8 +178,8 @@ def _sizes(report: Report, results: Results, stem: str) -> None:
         return
     report.text(
         "## Cost against size",
-        "The growth is the power of the size that the cost grows with: 1 is linear. It leaves out the "
-        "smallest input, whose cost is mostly that of any call.",
+        "The growth is the power of the size that the cost grows with: 1 is linear. It leaves out "
+        "the smallest input, whose cost is mostly that of any call.",
     )
     for unit, per in (("bytes", "ns per byte"), ("lines", "ns per line")):
         found: dict[str, dict[float, float]] = {}
@@ -213,8 +218,8 @@ def _memory(report: Report, results: Results) -> None:
     if rows:
         report.text(
             "## Memory",
-            "In MB, of a process of its own: before cleaning, at most, and how much came on top for "
-            "every MB of input. A stream is pages one after the other, as from a file.",
+            "In MB, of a process of its own: before cleaning, at most, and how much came on top "
+            "for every MB of input. A stream is pages one after the other, as from a file.",
             table(["", "before", "peak", "on top per MB"], rows),
         )
 

@@ -91,7 +91,7 @@ def read(path: Path) -> Results:
 
 
 def growth(sizes: Mapping[float, float]) -> float:
-    """The power of its size that a cost grows with, by least squares of the logarithms: 1 is linear.
+    """The power of its size that a cost grows with, 1 being linear: least squares of logarithms.
 
     Args:
         sizes: costs by sizes, at least two.
@@ -114,11 +114,12 @@ def _figure(entry: Mapping[str, Any]) -> Figure:
 
 
 def _machine(info: Mapping[str, Any]) -> dict[str, str]:
-    packages = dict(info.get("packages", {}))
+    def joined(*names: str) -> str:
+        return " ".join(str(info[name]) for name in names if info.get(name))
+
     return {
-        "processor": str(info.get("cpu", {}).get("brand_raw") or info.get("processor") or "unknown"),
-        "cores": packages.pop("cores", "unknown"),
-        "system": f"{info.get('system', '')} {info.get('machine', '')}".strip(),
-        "Python": f"{info.get('python_implementation', '')} {info.get('python_version', '')}".strip(),
-        **packages,
+        "processor": str(info.get("cpu", {}).get("brand_raw") or joined("processor") or "unknown"),
+        "system": joined("system", "machine"),
+        "Python": joined("python_implementation", "python_version"),
+        **info.get("packages", {}),
     }

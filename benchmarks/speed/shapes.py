@@ -68,5 +68,4 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "short lines": Shape("lines", _short_lines),
     "the same line": Shape("lines", lambda size: ("Share this article\n" * size,)),
     "blank lines": Shape("lines", lambda size: ("One line.\n" + "\n" * size + "Another one.",)),
-    "trims": Shape("lines", lambda size: ("It rained. " + "Read more. " * size,)),
 }

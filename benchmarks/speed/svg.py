@@ -8,7 +8,8 @@ from typing import Final
 
 Point = tuple[float, float]
 
-# Colours that people with any colour vision tell apart: Okabe and Ito, https://jfly.uni-koeln.de/color/
+# Colours that people with any colour vision tell apart, by Okabe and Ito:
+# https://jfly.uni-koeln.de/color/
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
 _GREY, _RULE = "#888888", "#dddddd"
 _STYLE = "font-family: sans-serif; font-size: 12px; fill: #222222"
@@ -73,7 +74,7 @@ def bars(title: str, values: Mapping[str, float], unit: str, marked: str = "") -
         colour = COLOURS[0] if marked and name.startswith(marked) else _GREY
         end = scale.at(value)
         parts += [
-            f'<rect x="{left}" y="{y + 3}" width="{end - left:.1f}" height="{step - 6}" fill="{colour}"/>',
+            _box(left, y + 3, end - left, step - 6, colour),
             _text(left - 8, y + 15, name, "end"),
             _text(end + 5, y + 15, short(value), "start"),
         ]
@@ -102,7 +103,7 @@ def lines(title: str, x: str, y: str, series: Mapping[str, Sequence[Point]]) -> 
         parts += [f'<circle cx="{a}" cy="{b}" r="3" fill="{colour}"/>' for a, b in places]
         key = top + 10 + 20 * number
         parts += [
-            f'<rect x="{right + 20}" y="{key}" width="14" height="4" fill="{colour}"/>',
+            _box(right + 20, key, 14, 4, colour),
             _text(right + 40, key + 6, name, "start"),
         ]
     parts += [_text((left + right) / 2, bottom + 36, x, "middle"), _text(8, top - 8, y, "start")]
@@ -118,8 +119,8 @@ def short(value: float) -> str:
     if not value:
         return "0"
     digits = 2 - math.floor(math.log10(abs(value)))
-    rounded = round(value, digits)
-    return f"{rounded:,.{max(digits, 0)}f}".rstrip("0").rstrip(".") if digits > 0 else f"{rounded:,.0f}"
+    rounded = f"{round(value, digits):,.{max(digits, 0)}f}"
+    return rounded.rstrip("0").rstrip(".") if digits > 0 else rounded
 
 
 def _vertical_rules(scale: Scale, top: float, bottom: float) -> Iterator[str]:
@@ -136,6 +137,11 @@ def _horizontal_rules(scale: Scale, left: float, right: float) -> Iterator[str]:
         yield _text(left - 6, y + 4, short(tick), "end")
 
 
+def _box(x: float, y: float, width: float, height: float, colour: str) -> str:
+    size = f'width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect x="{x:.1f}" y="{y:.1f}" {size} fill="{colour}"/>'
+
+
 def _text(x: float, y: float, text: str, anchor: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
 
@@ -149,7 +155,7 @@ def _document(title: str, width: int, height: int, parts: Sequence[str]) -> str:
         [
             head,
             f"<title>{escape(title)}</title>",
-            f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+            _box(0, 0, width, height, "#ffffff"),
             f'<text x="8" y="20" font-weight="bold">{escape(title)}</text>',
             *parts,
             "</svg>\n",

@@ -9,14 +9,13 @@ from typing import Any, Final
 
 from benchmarks.quality.peers import PEERS, Cleaner, as_paragraphs
 
-
 CLEANER: Final = "cleaner"
 EMPTY: Final = "empty pipeline"
 MEMCPY: Final = "memcpy"
 
 
 def empty_pipeline(text: str) -> str:
-    r"""Take a page apart into lines and put it together again: what no cleaner of lines goes without.
+    r"""Take a page apart into lines and put it together again: the least a cleaner of lines does.
 
     >>> empty_pipeline("  One \n two")
     'One\ntwo'

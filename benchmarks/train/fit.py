@@ -34,6 +34,8 @@ class Plan:
         word_dropout: share of words hidden at random; page_dropout: share of pages whose words are
             all hidden, so that the score can do without knowing a language.
         smoothing: taken off the labels, which are not free of mistakes.
+        average: how slowly the average follows the weights that training goes through; the average
+            of the last two thirds is what comes out.
         page_f1: weight of the soft word F1 of pages in the loss; kinds: weight of the kinds.
         seed: of everything that is random.
         threshold: the logit from which lines are kept, chosen on folds by domain.
@@ -48,6 +50,7 @@ class Plan:
     word_dropout: float = 0.2
     page_dropout: float = 0.12
     smoothing: float = 0.02
+    average: float = 0.995
     page_f1: float = 0.5
     kinds: float = 0.3
     seed: int = 0
@@ -82,6 +85,7 @@ def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
         by_page[example.page.source, example.page.key].append(example)
     steps = plan.epochs * math.ceil(len(by_page) * plan.views / plan.pages)
     step = 0
+    average = _Average(model, plan.average)
     for epoch in range(plan.epochs):
         shown = [v for vs in by_page.values() for v in chance.sample(vs, min(plan.views, len(vs)))]
         chance.shuffle(shown)
@@ -99,8 +103,11 @@ def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
             for group in optimizer.param_groups:
                 group["lr"] = plan.rate * pace
             optimizer.step()
+            if 3 * step > steps:
+                average.follow()
             losses.append(loss.item())
         _log.info("epoch %d: loss %.4f", epoch + 1, sum(losses) / len(losses))
+    average.install()
     model.eval()
     return Trained(model, known)
 
@@ -170,6 +177,29 @@ def _soft_f1(keep: Tensor, batch: Batch) -> Tensor:
         return torch.zeros(batch.pages).index_add_(0, batch.page, values)
 
     return 2 * per_page(chance * gold) / (per_page(chance * words) + per_page(gold) + 1)
+
+
+class _Average:
+    """A running average of a model's weights (Polyak averaging)."""
+
+    def __init__(self, model: Model, decay: float) -> None:
+        self._model, self._decay = model, decay
+        self._weights: list[Tensor] = []
+
+    @torch.no_grad()
+    def follow(self) -> None:
+        """Take a step towards the present weights."""
+        now = list(self._model.parameters())
+        if not self._weights:
+            self._weights = [weight.clone() for weight in now]
+        for average, weight in zip(self._weights, now, strict=True):
+            average.lerp_(weight, 1 - self._decay)
+
+    @torch.no_grad()
+    def install(self) -> None:
+        """Make the average the model's weights."""
+        for weight, average in zip(self._model.parameters(), self._weights, strict=True):
+            weight.copy_(average)
 
 
 @torch.no_grad()

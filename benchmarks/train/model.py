@@ -21,12 +21,12 @@ BUCKETS = 1 << 16
 class Size:
     """How large a network is; see cleaner/score/weights.py for the layers."""
 
-    words: int = 12
-    shapes: int = 8
-    inner: int = 32
-    side: int = 8
-    dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 32)
-    dropout: float = 0.15
+    words: int = 8
+    shapes: int = 4
+    inner: int = 16
+    side: int = 6
+    dilations: tuple[int, ...] = (1, 2, 4, 8, 16)
+    dropout: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Batch:
         seen, words: float32 [lines].
         columns: float32 [lines, features].
         page: int64 [lines], from 0.
-        place: int64 [lines], where a line stands among the zero lines between pages; size: how many in all.
+        place: int64 [lines], where a line stands among the zero lines between pages; size: how
+            many in all.
         content, kind: int64 [lines].
         pages: how many.
     """

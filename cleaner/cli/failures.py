@@ -6,7 +6,7 @@ from typing import Final
 
 _REMEDIES: Final = {
     errno.ENOENT: "there is no such file; check the name",
-    errno.EACCES: "permission denied; check who owns it, or write elsewhere with --output-dir",
+    errno.EACCES: "permission denied; check who may read it, or write into its folder",
     errno.EEXIST: "a file stands where a folder is needed; choose another name",
     errno.EROFS: "the file system is read-only; write elsewhere with --output-dir",
     errno.EISDIR: "is a folder where a file is needed",

@@ -111,7 +111,8 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
     """Compile rules.
 
     Args:
-        rules: rules with phrases; of two with the same whole line the heavier, then the earlier wins.
+        rules: rules with phrases; of two with the same whole line the heavier, then the earlier
+            wins.
         structure: rules that stages find by themselves; they only need a number.
     """
     phrased = tuple(rules)

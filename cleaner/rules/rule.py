@@ -30,7 +30,8 @@ class Rule:
     Attributes:
         id: unique and stable, such as "en.promo.newsletter:subscribe to our newsletter".
         kind: what a line is that the rule matches; "content" makes it speak for the line.
-        where: where in the line the phrase stands; "structure" for rules that stages find by themselves.
+        where: where in the line the phrase stands; "structure" for rules that stages find by
+            themselves.
         weight: how much it counts.
         why: the reason, for people.
         phrase: the words it looks for; "#" stands for a number.

@@ -1,4 +1,5 @@
-"""What the learned score sees of a line, apart from its words: dense columns, from the line and from its page."""
+"""What the learned score sees of a line, apart from its words: dense columns, from the line and
+from its page."""
 
 from typing import Final
 

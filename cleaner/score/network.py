@@ -1,9 +1,9 @@
 """The network: from words, shapes and neighbours to a probability of content, in numpy alone.
 
-Every line becomes a column. Its tokens are looked up in two small embeddings and summed; a dense layer
-joins them with the features and the evidence of the rules; a page layer adds what the page is like as a
-whole; sums over all lines before and after add what has been seen so far; and dilated convolutions look
-at the neighbours. Zero columns stand between pages, so that no page sees another.
+Every line becomes a column. Its tokens are looked up in two small embeddings and summed; a dense
+layer joins them with the features and the evidence of the rules; a page layer adds what the page is
+like as a whole; sums over all lines before and after add what has been seen so far; and dilated
+convolutions look at the neighbours. Zero columns stand between pages, so that no page sees another.
 """
 
 from pathlib import Path
@@ -111,7 +111,8 @@ class Network:
         return context[:, page]
 
     def _sides(self, own: Floats, facts: Facts) -> Floats:
-        """What has been seen before a line and what comes after it, as means and as saturating sums."""
+        """What has been seen before a line and what comes after it, as means and as saturating
+        sums."""
         rows, page = facts.page_rows, facts.lines.page
         signal = _layer(self._weights.side, own)
         running = np.zeros((signal.shape[0], page.size + 1))

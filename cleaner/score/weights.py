@@ -19,7 +19,8 @@ LANES: Final = 4
 
 @dataclass(frozen=True)
 class Embedding:
-    """A table that gives every token a few small numbers, packed so that one addition adds four of them.
+    """A table that gives every token a few small numbers, packed so that one addition adds four of
+    them.
 
     Attributes:
         packed: uint64 [channels / LANES, rows], each channel 8 bits with an offset of 128.

@@ -1,4 +1,5 @@
-"""Stages: one kind of chrome each, in one visible order; each adds evidence to lines and decides nothing.
+"""Stages: one kind of chrome each, in one visible order; each adds evidence to lines and decides
+nothing.
 
 Phrases speak for all kinds. A kind has a file here when it can also be seen by structure.
 """

@@ -1,4 +1,5 @@
-"""Followers: a heading such as "Top stories" takes the short lines after it along, never a paragraph."""
+"""Followers: a heading such as "Top stories" takes the short lines after it along, never a
+paragraph."""
 
 from collections.abc import Iterable
 from typing import Final

@@ -1,4 +1,5 @@
-"""What every character is: a small code per byte of UTF-8, found without looking at characters one by one.
+"""What every character is: a small code per byte of UTF-8, found without looking at characters one
+by one.
 
 ASCII is translated by a table in C. Only the lead bytes of other characters are looked at again:
 their code points are decoded as columns and looked up in one table built from Unicode categories.
@@ -39,7 +40,8 @@ _COLONS = ":："
 _BARS = "|/>›»•·<‹«\\¦▪■●◆►▶→｜／"
 _DASHES = "-–—‐‑‒―~_=*+"
 
-# Scripts written without spaces between words. Thai to Myanmar: every letter is a token, as in Chinese.
+# Scripts written without spaces between words. Thai to Myanmar: every letter is a token, as in
+# Chinese.
 _SINGLES = (
     (0x0E01, 0x0E4E),
     (0x0E81, 0x0ECD),
@@ -130,8 +132,9 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
 
     Returns:
         codes, uint8 [bytes]: SPACE … SYMBOL on separators, DIGIT … LETTER on characters of words;
-        all bytes of a character have its code, but the first of a SINGLE, whose others are SINGLE_REST.
-        lower, uint8 [bytes]: the same text in lower case (letters of one or two bytes).
+        all bytes of a character have its code, but the first of a SINGLE, whose others are
+        SINGLE_REST. lower, uint8 [bytes]: the same text in lower case (letters of one or two
+        bytes).
 
     >>> codes, lower = classify("Ab, Ж!    ".encode())
     >>> codes.tolist()[:7] == [UPPER, LOWER, COMMA, SPACE, UPPER, UPPER, STOP]

@@ -1,4 +1,5 @@
-"""Columns derived from a table of lines when somebody asks for them: what stages and the score look at."""
+"""Columns derived from a table of lines when somebody asks for them: what stages and the score
+look at."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -20,7 +21,8 @@ LONG_WORDS: Final = 25
 
 
 class Facts:
-    """What can be seen of every line of a table; each column is computed once, when first asked for.
+    """What can be seen of every line of a table; each column is computed once, when first asked
+    for.
 
     Args:
         lines: the table.
@@ -54,7 +56,8 @@ class Facts:
 
     @cached_property
     def closing(self) -> Bytes:
-        """uint8 [lines]: the code of what stands after the last word: STOP, COMMA, COLON, …, 0 for nothing."""
+        """uint8 [lines]: the code of what stands after the last word: STOP, COMMA, COLON, …, 0 for
+        nothing."""
         lines, codes = self.lines, self.lines.tokens.codes
         final = lines.tokens.end[np.maximum(lines.last - 1, 0)]
         closing = codes[final]
@@ -76,7 +79,8 @@ class Facts:
 
     @cached_property
     def copies(self) -> Index:
-        """int64 [lines]: how many lines of the page have the same words, itself counted; 1 without words."""
+        """int64 [lines]: how many lines of the page have the same words, itself counted; 1 without
+        words."""
         return copies(self.key, self.lines.page)
 
     @cached_property

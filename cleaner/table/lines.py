@@ -51,7 +51,8 @@ class Lines:
 
     @property
     def key(self) -> Hashes:
-        """uint64 [lines]: equal for lines of the same words, whatever their case, numbers and punctuation."""
+        """uint64 [lines]: equal for lines of the same words, whatever their case, numbers and
+        punctuation."""
         running = self.tokens.running
         return running.take(self.last) - running.take(self.first)
 

@@ -1,8 +1,9 @@
-"""Tokens: words, numbers, and single characters where a script has no spaces, found for a whole batch at once.
+"""Tokens: words, numbers, and single characters where a script has no spaces, found for a whole
+batch at once.
 
-A token's 64-bit hash comes from two unaligned 8-byte loads (its first and its last eight bytes) and its
-length, so words of up to 16 bytes are told apart exactly. Hashes are the same on every machine and in
-every process: phrases and weights are stored by them.
+A token's 64-bit hash comes from two unaligned 8-byte loads (its first and its last eight bytes) and
+its length, so words of up to 16 bytes are told apart exactly. Hashes are the same on every machine
+and in every process: phrases and weights are stored by them.
 """
 
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ class Tokens:
         data: the UTF-8 bytes between BEFORE and AFTER.
         codes: uint8 [bytes], see codes.py.
         start, end: int64 [tokens], byte offsets into data.
-        hash: uint64 [tokens], equal for equal words whatever their case; 0 for numbers and newlines.
+        hash: uint64 [tokens], equal for equal words whatever their case; 0 for numbers and
+            newlines.
         newline: int64 [lines], the index of every newline token.
     """
 
@@ -88,7 +90,8 @@ class Tokens:
 
     @cached_property
     def running(self) -> Hashes:
-        """uint64 [tokens + 1]: running sum of hashes; a difference is the key of a stretch of tokens."""
+        """uint64 [tokens + 1]: running sum of hashes; a difference is the key of a stretch of
+        tokens."""
         total = np.zeros(self.hash.size + 1, np.uint64)
         np.cumsum(self.hash, out=total[1:])
         return total
@@ -136,7 +139,8 @@ def tokenize(data: bytes) -> Tokens:
 
 
 def _join_numbers(codes: Bytes) -> None:
-    """Make 1,204 and 12:30 and 2022-04-07 one number: a single separator between digits counts as one."""
+    """Make 1,204 and 12:30 and 2022-04-07 one number: a single separator between digits counts as
+    one."""
     joint = (codes[1:-1] - np.uint8(STOP)) <= DASH - STOP
     digit = codes == DIGIT
     joint &= digit[:-2]

@@ -177,7 +177,6 @@ def test_own_rules(run: Run, tmp_path: Path) -> None:
     assert run("clean", "--rules", tmp_path / "none.toml", stdin=PAGE).exit_code == 2
 
 
-@pytest.mark.xfail(reason="a built-in rule of the same phrase wins", strict=True)
 def test_own_keep_list(run: Run, tmp_path: Path) -> None:
     rules = tmp_path / "own.toml"
     rules.write_text(OWN.format("content", "line", "advertisement"))

@@ -36,7 +36,9 @@ def _spoke(rule: Rule, found: set[Rule]) -> bool:
         weight = min(rule.weight, Weight.LIKELY)
         return any((r.where, r.kind, r.weight) == ("words", rule.kind, weight) for r in found)
     if rule.where in ("line", "heading", "trim"):  # of two for the same line the heavier speaks
-        return any(r.where in ("line", "heading", "trim") and r.weight >= rule.weight for r in found)
+        return any(
+            r.where in ("line", "heading", "trim") and r.weight >= rule.weight for r in found
+        )
     return rule in found
 
 

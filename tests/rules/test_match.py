@@ -1,4 +1,4 @@
-"""Matching: where a phrase may stand, what forbids it, and that no neighbour is taken for a part of it."""
+"""Matching: where a phrase may stand, what forbids it, and what is cut off."""
 
 from collections.abc import Sequence
 
@@ -86,7 +86,11 @@ def test_where_a_phrase_may_stand(where: Where, line: str, expected: bool) -> No
         ("e-mail", "E Mail", True),
         ("اقرأ المزيد", "اقرأ المزيد »", True),
         ("อ่านต่อ", "อ่านต่อ...", True),
-        ("a phrase that has a great many words in it", "A PHRASE that has a great many words in it.", True),
+        (
+            "a phrase that has a great many words in it",
+            "A PHRASE that has a great many words in it.",
+            True,
+        ),
     ],
 )
 def test_phrases_of_all_kinds_of_scripts(phrase: str, line: str, expected: bool) -> None:
@@ -102,18 +106,27 @@ def test_a_phrase_does_not_reach_over_a_line(where: Where) -> None:
 @pytest.mark.parametrize("where", ["line", "start", "end", "inside", "heading"])
 def test_unless_forbids_a_line(where: Where) -> None:
     rule = _rule("these cookies", where, unless=("recipe", "these cookies are baked"))
-    page = "these cookies\nthese cookies (recipe)\nthese cookies are baked\nrecipe: these cookies\nbaked these cookies"
+    page = (
+        "these cookies\nthese cookies (recipe)\nthese cookies are baked\n"
+        "recipe: these cookies\nbaked these cookies"
+    )
     rows = {"line": [0], "heading": [0], "start": [0], "end": [0, 4], "inside": [0, 4]}
     assert _hits(compile_rules([rule]), page) == [(row, "these cookies") for row in rows[where]]
 
 
 def test_unless_is_of_its_own_rules_only() -> None:
-    book = compile_rules([_rule("cookies", "inside", unless=("recipe",)), _rule("recipe", "inside")])
+    book = compile_rules(
+        [_rule("cookies", "inside", unless=("recipe",)), _rule("recipe", "inside")]
+    )
     assert _hits(book, "a recipe for cookies") == [(0, "recipe")]
 
 
 def test_all_rules_of_a_line_are_found() -> None:
-    rules = [_rule("our newsletter", "inside"), _rule("newsletter", "end"), _rule("subscribe", "start")]
+    rules = [
+        _rule("our newsletter", "inside"),
+        _rule("newsletter", "end"),
+        _rule("subscribe", "start"),
+    ]
     assert _hits(compile_rules(rules), "Subscribe to our newsletter") == [
         (0, "newsletter"),
         (0, "our newsletter"),
@@ -133,7 +146,10 @@ def test_the_same_phrase_twice_in_a_line_is_found_twice() -> None:
 
 def test_no_rules_and_no_lines() -> None:
     assert _hits(compile_rules([]), "one\ntwo") == []
-    assert _hits(compile_rules([_rule("one"), _rule("two", "inside"), _rule("x", "words")]), "", "\n") == []
+    assert (
+        _hits(compile_rules([_rule("one"), _rule("two", "inside"), _rule("x", "words")]), "", "\n")
+        == []
+    )
     assert find_trims(read_lines([""]), compile_rules([_rule("one", "trim")])).line.size == 0
 
 
@@ -185,5 +201,7 @@ def test_hits_do_not_depend_on_the_other_pages() -> None:
     pages = ["home\nread more", "", "x 1 x\nno", "to read more"]
     alone = [_hits(book, page) for page in pages]
     offsets = np.cumsum([0, *[len(read_lines([page])) for page in pages[:-1]]])
-    shifted = [(row + int(at), name) for at, hits in zip(offsets, alone, strict=True) for row, name in hits]
+    shifted = [
+        (row + int(at), name) for at, hits in zip(offsets, alone, strict=True) for row, name in hits
+    ]
     assert _hits(book, *pages) == sorted(shifted)

@@ -1,4 +1,4 @@
-"""Stages: what each sees by structure, what it leaves alone, and that no page is seen from another."""
+"""Stages: what each sees by structure, and that no page is seen from another."""
 
 import pytest
 from core import evidence
@@ -10,6 +10,7 @@ from cleaner.table.lines import read_lines
 BOOK = rulebook(builtin_rules())
 
 PROSE = "The bridge over the river opened to traffic again on Monday morning, the council said."
+BIO = "Jo Park is a freelance journalist. She has lived on the river since the flood of 1999."
 MORE = "The mayor was the first to drive over it, and nobody in the town was surprised by that."
 
 
@@ -31,20 +32,48 @@ def _rows(rule: str, page: str) -> list[int]:
 # rule, page, rows that it is to find
 EXAMPLES = [
     ("icons.runs", "searchicon tagicon playicon closeicon\n" + PROSE, [0]),
-    ("icons.runs", "The icon of an icon painter was no icon of mine, and that is all I have to say.", []),
+    (
+        "icons.runs",
+        "The icon of an icon painter was no icon of mine, and that is all I have to say.",
+        [],
+    ),
     ("navigation.bars", "Home | World | Africa | Sport\n" + PROSE, [0]),
     ("navigation.bars", "Home › News › Local › Today", [0]),
-    ("navigation.bars", "It was 3/4 full, and the choice was his/hers to make on that day or another.", []),
+    (
+        "navigation.bars",
+        "It was 3/4 full, and the choice was his/hers to make on that day or another.",
+        [],
+    ),
     ("navigation.scripts", "العربيةespрусdefr\n" + PROSE, [0]),
     ("navigation.scripts", "Straßenbahnhaltestelle\nрусский\nArzneimittel漢字", []),
     ("navigation.glued", "HomeWorld News\n" + PROSE, [0]),
     ("navigation.glued", "Homeless in the city\nHome World News", []),
-    ("author.bio", f"{PROSE}\n{MORE}\nWritten by\nJo Park is a freelance journalist who has covered the river and its bridges since the flood of 1999.", [3]),
+    (
+        "author.bio",
+        f"{PROSE}\n{MORE}\nWritten by\n{BIO}",
+        [3],
+    ),
     ("author.bio", f"Written by\n{PROSE}\n{MORE}\n{PROSE}\n{MORE}", []),
-    ("teaser.suffix", f"{PROSE}\nA town without a single street\nA town without a single street FEATURE", [1, 2]),
-    ("teaser.suffix", f"A town without a single street\nA town without a single street again\n{PROSE}", []),
-    ("teaser.twice", f"{PROSE}\nThe river rises again Read more: The river rises again\n{MORE}", [1]),
-    ("caption.double", f"The new bridge. Photo: Jo Park\nThe new bridge. Photo: Jo Park\n{PROSE}", [0, 1]),
+    (
+        "teaser.suffix",
+        f"{PROSE}\nA town without a single street\nA town without a single street FEATURE",
+        [1, 2],
+    ),
+    (
+        "teaser.suffix",
+        f"A town without a single street\nA town without a single street again\n{PROSE}",
+        [],
+    ),
+    (
+        "teaser.twice",
+        f"{PROSE}\nThe river rises again Read more: The river rises again\n{MORE}",
+        [1],
+    ),
+    (
+        "caption.double",
+        f"The new bridge. Photo: Jo Park\nThe new bridge. Photo: Jo Park\n{PROSE}",
+        [0, 1],
+    ),
     ("caption.double", f"Hear, hear!\nHear, hear!\n{PROSE}", []),
     ("dateline.weather", f"28.1 C\n{PROSE}", [0]),
     ("dateline.weather", f"-3°\n{PROSE}", [0]),
@@ -57,11 +86,23 @@ EXAMPLES = [
     ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nA bridge", [2, 3, 4]),
     ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nThe bridge\n{MORE}", [2, 3]),
     ("teaser.follower", f"{PROSE}\nTop stories\n{MORE}\nA river", []),
-    ("content.numbered", "1. Cut the bread up\n2. Fry it in butter\n\n3. Eat it while hot", [0, 1, 2]),
+    (
+        "content.numbered",
+        "1. Cut the bread up\n2. Fry it in butter\n\n3. Eat it while hot",
+        [0, 1, 2],
+    ),
     ("content.numbered", "1. Cut the bread up\n2. Fry it in butter\n4. Eat it while hot", []),
     ("content.verse", "The river runs,\nthe river bends,\nit never asks\nwhere water ends.", []),
-    ("content.verse", "The river runs,\nthe river bends,\nand never asks,\nwhere water ends.", [0, 1, 2, 3]),
-    ("content.code", "int f(int x) {\n    y = x + 1;\n    z = g(y);\n    return z;\n}", [0, 1, 2, 3, 4]),
+    (
+        "content.verse",
+        "The river runs,\nthe river bends,\nand never asks,\nwhere water ends.",
+        [0, 1, 2, 3],
+    ),
+    (
+        "content.code",
+        "int f(int x) {\n    y = x + 1;\n    z = g(y);\n    return z;\n}",
+        [0, 1, 2, 3, 4],
+    ),
     ("content.code", f"{PROSE}\n  A river\n  A town\n  A bridge\n  A street\n{PROSE}", []),
     ("content.table", "Ajax 3 1\nPSV 2 2\nFC Twente 0 4\nHeracles 1 1\n" + PROSE, [0, 1, 2, 3]),
     ("content.table", "12 30\n13 30\n14 30\n15 30", []),
@@ -90,8 +131,8 @@ def test_every_rule_of_structure_has_an_example() -> None:
 
 def test_the_twin_of_a_bio_is_found_wherever_it_stands() -> None:
     bio = (
-        "Jo Park is a freelance journalist who has covered the river since the flood of 1999. She lives in a "
-        "house on its bank and does not intend to move."
+        "Jo Park is a freelance journalist who has covered the river since the flood of 1999. She "
+        "lives in a house on its bank and does not intend to move."
     )
     page = f"{PROSE}\n{MORE}\n{PROSE}\nAt the paper, {bio}\n\nWritten by\n\n{bio}"
     assert _rows("author.bio", page) == [5]
@@ -99,7 +140,8 @@ def test_the_twin_of_a_bio_is_found_wherever_it_stands() -> None:
 
 
 def test_the_headline_above_a_credit_is_its_title() -> None:
-    page = f"Bridge opens again\nBridge opens again\nThe bridge on Monday. Photo: Jo Park\n{PROSE}\n{MORE}"
+    credit = "The bridge on Monday. Photo: Jo Park"
+    page = f"Bridge opens again\nBridge opens again\n{credit}\n{PROSE}\n{MORE}"
     assert _rows("caption.title", page) == [1]
 
 

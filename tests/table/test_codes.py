@@ -64,11 +64,30 @@ def test_characters_have_the_code_of_their_class(characters: str, code: int) -> 
 
 def test_all_bytes_of_a_character_have_its_code() -> None:
     codes, _ = classify("Ж한漢😀".encode() + _PADDING)
-    assert codes.tolist()[:12] == [UPPER, UPPER, LETTER, LETTER, LETTER, SINGLE, *[SINGLE_REST] * 2, *[SYMBOL] * 4]
+    assert codes.tolist()[:12] == [
+        UPPER,
+        UPPER,
+        LETTER,
+        LETTER,
+        LETTER,
+        SINGLE,
+        *[SINGLE_REST] * 2,
+        *[SYMBOL] * 4,
+    ]
 
 
 def test_a_lone_carriage_return_is_a_line_break_and_one_before_a_newline_is_not() -> None:
-    assert _codes("a\rb\r\nc\r\r\n") == [LOWER, NEWLINE, LOWER, SPACE, NEWLINE, LOWER, NEWLINE, SPACE, NEWLINE]
+    assert _codes("a\rb\r\nc\r\r\n") == [
+        LOWER,
+        NEWLINE,
+        LOWER,
+        SPACE,
+        NEWLINE,
+        LOWER,
+        NEWLINE,
+        SPACE,
+        NEWLINE,
+    ]
 
 
 @pytest.mark.parametrize("text", ["ÀÉÎÖÜ ŁŻŚ İ", "ЖИВОЙ ЁЛКА", "ΩΜΈΓΑ", "ABC xyz 123"])

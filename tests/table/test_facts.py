@@ -68,7 +68,16 @@ def test_the_next_row_with_a_flag_stays_on_its_page() -> None:
 
 def test_an_empty_table_has_empty_columns() -> None:
     facts = _facts("", "\n")
-    for column in ("opening", "closing", "prose", "numeric", "copies", "repeated", "extends", "key"):
+    for column in (
+        "opening",
+        "closing",
+        "prose",
+        "numeric",
+        "copies",
+        "repeated",
+        "extends",
+        "key",
+    ):
         assert getattr(facts, column).size == 0, column
     assert facts.next_true(np.zeros(0, np.bool_)).size == 0
 

@@ -1,4 +1,4 @@
-"""The table of lines: every line that shows something is a row, and its bytes are those of the page."""
+"""The table of lines: every line that shows something is a row with the bytes of the page."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,6 @@ def _texts(lines: Lines) -> list[str]:
     data = lines.tokens.data
     spans = zip(lines.start.tolist(), lines.end.tolist(), strict=True)
     return [data[start:end].decode("utf-8", "surrogatepass") for start, end in spans]
-
 
 
 @pytest.mark.parametrize(
@@ -33,12 +32,17 @@ def _texts(lines: Lines) -> list[str]:
         ("\ud800\nx", [(0, "\ud800", False), (1, "x", False)]),
         ("漢字\nไทย", [(0, "漢字", False), (1, "ไทย", False)]),
         ("  indented  \n", [(0, "  indented  ", False)]),
-        ("one\x0btwo\x0cthree\u2028four\u0085five", [(0, "one\x0btwo\x0cthree\u2028four\u0085five", False)]),
+        (
+            "one\x0btwo\x0cthree\u2028four\u0085five",
+            [(0, "one\x0btwo\x0cthree\u2028four\u0085five", False)],
+        ),
     ],
 )
 def test_rows_of_a_page(page: str, rows: list[tuple[int, str, bool]]) -> None:
     lines = read_lines([page])
-    assert list(zip(lines.number.tolist(), _texts(lines), lines.blank.tolist(), strict=True)) == rows
+    assert (
+        list(zip(lines.number.tolist(), _texts(lines), lines.blank.tolist(), strict=True)) == rows
+    )
 
 
 def test_empty_pages_stand_between_others() -> None:
@@ -58,7 +62,10 @@ def test_a_page_does_not_change_the_next_one() -> None:
     for above in ("", "x", "x\n", "x\r", "x\r\n", "漢", "12", "Ж\n\n"):
         lines = read_lines([above, "34 words\n字"])
         own = lines.page == 1
-        assert [text for text, mine in zip(_texts(lines), own, strict=True) if mine] == ["34 words", "字"]
+        assert [text for text, mine in zip(_texts(lines), own, strict=True) if mine] == [
+            "34 words",
+            "字",
+        ]
         assert lines.key[own].tolist() == read_lines(["34 words\n字"]).key.tolist()
         assert lines.number[own].tolist() == [0, 1]
 
@@ -105,4 +112,7 @@ def test_rows_are_all_lines_that_show_something(pages: list[str]) -> None:
         for index, line in enumerate(page.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
         if any(not character.isspace() and character != "\0" for character in line)
     ]
-    assert list(zip(lines.page.tolist(), lines.number.tolist(), _texts(lines), strict=True)) == expected
+    assert (
+        list(zip(lines.page.tolist(), lines.number.tolist(), _texts(lines), strict=True))
+        == expected
+    )

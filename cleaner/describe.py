@@ -7,7 +7,7 @@ import numpy as np
 
 from cleaner.cleaned import Cleaned, Outcome, Removed, Verdict
 from cleaner.decide import Decision
-from cleaner.emit import Span, kept_spans, line_ends
+from cleaner.emit import Span, kept_spans
 from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
 
