@@ -55,7 +55,8 @@ class Cleaner:
 
     def explain(self, text: str) -> Cleaned:
         """Say what becomes of every line; see `explain`."""
-        return describe(text, self._decide([text]), self.book)
+        calibration = self.network.calibration if self.network else None
+        return describe(text, self._decide([text]), self.book, calibration)
 
     def _decide(self, batch: Sequence[str]) -> Decision:
         return decide(read_lines(batch), self.book, self.network, self.settings)

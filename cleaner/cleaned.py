@@ -6,7 +6,10 @@ from typing import Literal
 
 from cleaner.kinds import Kind
 
-Outcome = Literal["article", "unchanged", "banner only", "nothing left", "empty"]
+Outcome = Literal["article", "unchanged", "error page", "banner only", "nothing left", "empty"]
+"""article: chrome went and text is left; unchanged: no chrome was found; error page: the page says that
+there is none; banner only: there was hardly more than a consent banner; nothing left: all was chrome;
+empty: there was nothing."""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ class Decision:
         rule: int64 [lines], the rule that decided, -1 for none.
         trim: int64 [lines], the rule that cut the line's end off, -1 for none.
         score: float32 [lines], the learned probability of content; NaN without a score.
+        hits: all phrases that matched.
     """
 
     lines: Lines
@@ -48,6 +49,7 @@ class Decision:
     rule: Index
     trim: Index
     score: NDArray[np.float32]
+    hits: Hits
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         np.full(size, -1),
         trim,
         np.full(size, np.nan, np.float32),
+        hits,
     )
     rows = np.arange(size)
     for _ in range(ROUNDS):

@@ -4,29 +4,39 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.cleaned import Cleaned, Outcome, Removed, Verdict
+from cleaner.cleaned import Cleaned, Removed, Verdict
 from cleaner.decide import Decision
 from cleaner.emit import Span, kept_spans
 from cleaner.kinds import KINDS, Kind
+from cleaner.outcome import outcome_of
 from cleaner.rules.book import Rulebook
+from cleaner.score.confidence import calibrated, expected_f1
 
 
-def describe(text: str, decision: Decision, book: Rulebook) -> Cleaned:
+def describe(
+    text: str, decision: Decision, book: Rulebook, calibration: NDArray[np.float32] | None
+) -> Cleaned:
     """Turn the decision about one page into a result.
 
     Args:
         text: the page.
         decision: the decision about a batch of this page alone.
         book: the rules that the decision names.
+        calibration: float32 [2, knots], what expectations are worth; None without a score.
     """
     spans = next(kept_spans(decision))
     data = decision.lines.tokens.data
     cleaned = b"".join([data[start:end] for start, end in spans]).decode("utf-8", "surrogatepass")
     verdicts = tuple(_verdicts(decision, book))
-    return Cleaned(
-        text, cleaned, verdicts, _removed(decision, spans), _outcome(text, cleaned, verdicts)
-    )
+    confidence = None
+    if calibration is not None:
+        expected = expected_f1(decision.score, decision.lines.words, decision.keep)
+        confidence = calibrated(expected, calibration)
+    matched = [book.rules[rule].id for rule in np.unique(decision.hits.rule)]
+    outcome = outcome_of(text, cleaned, verdicts, matched)
+    return Cleaned(text, cleaned, verdicts, _removed(decision, spans), outcome, confidence)
 
 
 class _Characters:
@@ -79,14 +89,3 @@ def _removed(decision: Decision, spans: Sequence[Span]) -> tuple[Removed, ...]:
         position += len(data[start:end].decode("utf-8", "surrogatepass"))
         done = end
     return tuple(pieces)
-
-
-def _outcome(text: str, cleaned: str, verdicts: Sequence[Verdict]) -> Outcome:
-    if not text.strip():
-        return "empty"
-    if cleaned == text:
-        return "unchanged"
-    if cleaned.strip():
-        return "article"
-    kinds = {verdict.kind for verdict in verdicts}
-    return "banner only" if "consent" in kinds else "nothing left"

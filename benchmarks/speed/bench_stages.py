@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
@@ -83,7 +83,7 @@ def _stage(stage: Stage) -> Step:
     return lambda view: list(stage.find(view)), _view
 
 
-_STEPS: Mapping[str, Step] = {
+STEPS: Final[Mapping[str, Step]] = {
     "classify": (classify, _data),
     "tokenize": (tokenize, _data),
     "lines": (read_lines, lambda texts: [texts]),
@@ -102,8 +102,8 @@ _STEPS: Mapping[str, Step] = {
 
 
 @pytest.mark.parametrize("corpus", [LONG, SHORT])
-@pytest.mark.parametrize("step", _STEPS)
+@pytest.mark.parametrize("step", STEPS)
 def test_step(benchmark: BenchmarkFixture, step: str, corpus: str) -> None:
     pages = load(corpus)
-    call, prepare = _STEPS[step]
+    call, prepare = STEPS[step]
     measure(benchmark, step, pages, call, lambda: prepare(pages.texts), seconds=0.3)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from benchmarks.speed import BLAS_THREADS
+from cleaner import __version__
 
 PACKAGES: Final = (
     "numpy", "resiliparse", "boilerpy3", "ftfy", "trafilatura", "jusText", "datatrove",
@@ -23,6 +24,7 @@ def describe() -> dict[str, str]:
         "cores": str(os.cpu_count()),
         "load at the end": _load(),
         "BLAS": f"{_blas()}, {BLAS_THREADS}={os.environ.get(BLAS_THREADS, '')}",
+        "cleaner": __version__,
         **{name: _version(name) for name in PACKAGES},
     }
 

@@ -178,8 +178,8 @@ def _sizes(report: Report, results: Results, stem: str) -> None:
         return
     report.text(
         "## Cost against size",
-        "The growth is the power of the size that the cost grows with: 1 is linear. It leaves out "
-        "the smallest input, whose cost is mostly that of any call.",
+        "The growth is the power of the size that the cost grows with, from the two largest sizes: "
+        "1 is linear, and less means that a good part is still what any call costs.",
     )
     for unit, per in (("bytes", "ns per byte"), ("lines", "ns per line")):
         found: dict[str, dict[float, float]] = {}
@@ -189,7 +189,7 @@ def _sizes(report: Report, results: Results, stem: str) -> None:
         if not found:
             continue
         report.text(_by_size(found, unit, per))
-        title = f"Cost of inputs of so many {unit}, seconds"
+        title = f"Cost against {unit}"
         series = {name: list(costs.items()) for name, costs in found.items()}
         report.plot(f"{stem}-{unit}.svg", title, svg.lines(title, unit, "seconds", series))
 
@@ -199,8 +199,7 @@ def _by_size(found: Mapping[str, Mapping[float, float]], unit: str, per: str) ->
     rows = []
     for name, costs in found.items():
         cells = [short(1e9 * costs[size] / size) if size in costs else "–" for size in sizes]
-        larger = {size: cost for size, cost in costs.items() if size > sizes[0]}
-        rows.append([name, *cells, f"{growth(larger):.2f}" if len(larger) > 1 else "–"])
+        rows.append([name, *cells, f"{growth(costs):.2f}" if len(costs) > 1 else "–"])
     return table([f"{per}, at {unit}", *map(_count, sizes), "growth"], rows)
 
 

@@ -91,19 +91,16 @@ def read(path: Path) -> Results:
 
 
 def growth(sizes: Mapping[float, float]) -> float:
-    """The power of its size that a cost grows with, 1 being linear: least squares of logarithms.
+    """The power of the size that a cost grows with, from the two largest sizes: 1 is linear.
 
     Args:
         sizes: costs by sizes, at least two.
 
-    >>> round(growth({10: 3, 100: 30, 1000: 300}), 2), round(growth({10: 1, 100: 100}), 2)
-    (1.0, 2.0)
+    >>> round(growth({1: 20, 10: 3, 100: 300}), 2)
+    2.0
     """
-    points = [(math.log(size), math.log(cost)) for size, cost in sizes.items()]
-    mean_x = sum(x for x, _ in points) / len(points)
-    mean_y = sum(y for _, y in points) / len(points)
-    slope = sum((x - mean_x) * (y - mean_y) for x, y in points)
-    return slope / sum((x - mean_x) ** 2 for x, _ in points)
+    smaller, larger = sorted(sizes)[-2:]
+    return math.log(sizes[larger] / sizes[smaller]) / math.log(larger / smaller)
 
 
 def _figure(entry: Mapping[str, Any]) -> Figure:

@@ -90,7 +90,7 @@ def lines(title: str, x: str, y: str, series: Mapping[str, Sequence[Point]]) -> 
         x, y: what the axes are.
         series: points by the names of the lines; all above 0.
     """
-    left, right, top, bottom, width = 60, 560, 40, 330, 760
+    left, right, top, bottom, width = 60, 560, 56, 340, 760
     points = [point for line in series.values() for point in line]
     across = Scale.over([point[0] for point in points], left, right)
     up = Scale.over([point[1] for point in points], bottom, top)

@@ -49,7 +49,10 @@ def _ftfy() -> Cleaner:
 
 
 def _datatrove() -> Cleaner:
-    """C4's filter as it comes, which counts sentences: the quality suite turns that off."""
+    """C4's filter as it comes, which counts sentences: the quality suite turns that off.
+
+    Beside datatrove it needs spacy, which splits the sentences.
+    """
     filters: Any = importlib.import_module("datatrove.pipeline.filters")
     document: Any = importlib.import_module("datatrove.data").Document
     rules = filters.C4QualityFilter()

@@ -8,10 +8,13 @@ import numpy as np
 import torch
 
 from benchmarks.quality.domains import FOLDS, fold
+from benchmarks.train.calibrate import Pair, pairs
+from benchmarks.train.calibrate import calibration as calibrate
 from benchmarks.train.examples import Example, load_examples
 from benchmarks.train.export import export
-from benchmarks.train.fit import Plan, fit
+from benchmarks.train.fit import Plan, Trained, fit
 from benchmarks.train.model import Size
+from cleaner.score.confidence import UNCALIBRATED
 
 PACKAGED = Path(__file__).parents[2] / "cleaner" / "score" / "weights.npz"
 _LANGUAGES = ("en", "zh", "el", "pl", "ru")
@@ -25,6 +28,8 @@ _LANGUAGES = ("en", "zh", "el", "pl", "ru")
               help="The weights file [default: the one of the package].")  # fmt: skip
 @click.option("--folds", type=click.Path(path_type=Path),
               help="Instead write fold0.npz … there, each without the sites of a fold.")  # fmt: skip
+@click.option("--calibration", type=click.Path(exists=True, path_type=Path),
+              help="calibration.npz of a run with --folds, to go into the weights file.")  # fmt: skip
 @click.option("--only", type=int, multiple=True, help="Only these folds.")
 @click.option("--without-language", type=click.Choice(_LANGUAGES), help="Leave a language out.")
 @click.option("--threshold", default=Plan.threshold, show_default=True,
@@ -35,6 +40,7 @@ def main(
     cache: Path | None,
     out: Path,
     folds: Path | None,
+    calibration: Path | None,
     only: tuple[int, ...],
     without_language: str | None,
     threshold: float,
@@ -47,19 +53,26 @@ def main(
     if without_language:
         examples = [e for e in examples if (e.page.language or "en") != without_language]
     if folds is None:
-        _train(examples, threshold, out)
+        known = np.load(calibration)["calibration"] if calibration else UNCALIBRATED
+        export(_train(examples, str(out)), threshold, known, out)
         return
     folds.mkdir(parents=True, exist_ok=True)
+    found: list[Pair] = []
     for number in only or range(FOLDS):
         rest = [e for e in examples if fold(e.page.domain) != number]
-        _train(rest, threshold, folds / f"fold{number}.npz")
+        path = folds / f"fold{number}.npz"
+        trained = _train(rest, str(path))
+        export(trained, threshold, UNCALIBRATED, path)
+        left_out = [e for e in examples if fold(e.page.domain) == number]
+        found += pairs(trained, left_out, threshold)
+        np.savez(folds / "calibration.npz", calibration=calibrate(found), pairs=np.array(found))
 
 
-def _train(examples: list[Example], threshold: float, path: Path) -> None:
+def _train(examples: list[Example], name: str) -> Trained:
     pages = len({(e.page.source, e.page.key) for e in examples})
-    lines = int(np.sum([e.words.size for e in examples]))
-    logging.info("%s: %d pages, %d views, %d lines", path, pages, len(examples), lines)
-    export(fit(examples, Size(), Plan()), threshold, path)
+    lines = sum(e.words.size for e in examples)
+    logging.info("%s: %d pages, %d views, %d lines", name, pages, len(examples), lines)
+    return fit(examples, Size(), Plan())
 
 
 if __name__ == "__main__":

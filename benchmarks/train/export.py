@@ -12,18 +12,22 @@ from benchmarks.train.fit import Trained
 from cleaner.score.weights import FORMAT
 
 
-def export(trained: Trained, threshold: float, path: Path) -> None:
+def export(
+    trained: Trained, threshold: float, calibration: NDArray[np.float32], path: Path
+) -> None:
     """Write a weights file.
 
     Args:
         trained: the network.
         threshold: the logit from which lines are kept; it becomes the logit 0 of the file.
+        calibration: see cleaner/score/confidence.py.
         path: the file.
     """
     model = trained.model
     words = _array(model.words.weight) * trained.known[:, None]
     arrays: dict[str, NDArray[Any]] = {
         "format": np.array(FORMAT),
+        "calibration": calibration,
         "dilations": np.array(model.size.dilations),
         **_steps("words", words),
         **_steps("shapes", _array(model.shapes.weight)),

@@ -32,10 +32,14 @@ class Network:
 
     Args:
         weights: what training found.
+
+    Attributes:
+        calibration: float32 [2, knots], see confidence.py.
     """
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self.calibration = weights.calibration
         self._gap = max(dilation for dilation, _, _ in weights.convolutions)
 
     def words(self, lines: Lines) -> Floats:

@@ -45,6 +45,7 @@ class Weights:
         convolutions: one (dilation, weight [3, H, H], bias [H, 1]) for each layer.
         keep: weight [1, 2 H] and bias [1, 1] of the score.
         kinds: weight [kinds, 2 H] and bias [kinds, 1] of the kinds.
+        calibration: [2, knots], see confidence.py.
     """
 
     words: Embedding
@@ -56,6 +57,7 @@ class Weights:
     convolutions: tuple[tuple[int, Floats, Floats], ...]
     keep: tuple[Floats, Floats]
     kinds: tuple[Floats, Floats]
+    calibration: Floats
 
 
 @cache
@@ -102,6 +104,7 @@ def _read(path: Path) -> Weights:
         tuple(convolution(n, int(d)) for n, d in enumerate(arrays["dilations"])),
         layer("keep"),
         layer("kinds"),
+        arrays["calibration"].astype(np.float32),
     )
 
 

@@ -1,0 +1,48 @@
+"""Confidence: how good the result of a page probably is, from the scores of its lines."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.table.codes import Index
+
+Floats = NDArray[np.float32]
+
+UNCALIBRATED: Final = np.array([[0, 1], [0, 1]], np.float32)
+"""A calibration that changes nothing."""
+
+
+def expected_f1(score: Floats, words: Index, keep: NDArray[np.bool_]) -> float:
+    """The word F1 to expect if every line is content with the probability that its score says.
+
+    Args:
+        score: float32 [lines], probabilities of content.
+        words: int64 [lines], how many words each line has.
+        keep: bool [lines], what was kept.
+
+    Returns:
+        0 … 1; 0 where nothing was kept.
+
+    >>> scores, words = np.array([1, 1, 0], np.float32), np.array([10, 10, 5])
+    >>> expected_f1(scores, words, np.array([True, True, False]))
+    1.0
+    >>> round(expected_f1(scores, words, np.array([True, False, True])), 2)
+    0.57
+    """
+    hoped = score * words
+    total = float(words[keep].sum() + hoped.sum())
+    return 2 * float(hoped[keep].sum()) / total if total else 0.0
+
+
+def calibrated(value: float, calibration: Floats) -> float:
+    """What such an expectation has turned out to be on pages that the score had not seen.
+
+    Args:
+        value: an expected F1.
+        calibration: float32 [2, knots]: expectations, ascending, and what they were worth.
+
+    >>> calibrated(0.5, np.array([[0, 1], [0.2, 0.8]], np.float32))
+    0.5
+    """
+    return round(float(np.interp(value, calibration[0], calibration[1])), 3)
