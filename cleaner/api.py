@@ -90,8 +90,8 @@ def clean(text: str) -> str:
     Returns:
         the lines that are content, as they were.
 
-    >>> clean("Advertisement\n\nThe council voted on Monday to keep the library open.\n\nShare this
-    article") 'The council voted on Monday to keep the library open.'
+    >>> clean("Advertisement\n\nThe council kept the library open.\n\nShare this article")
+    'The council kept the library open.'
     """
     return _DEFAULT.clean(text)
 

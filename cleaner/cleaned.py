@@ -7,9 +7,9 @@ from typing import Literal
 from cleaner.kinds import Kind
 
 Outcome = Literal["article", "unchanged", "error page", "banner only", "nothing left", "empty"]
-"""article: chrome went and text is left; unchanged: no chrome was found; error page: the page says that
-there is none; banner only: there was hardly more than a consent banner; nothing left: all was chrome;
-empty: there was nothing."""
+"""article: chrome went and text is left; unchanged: no chrome was found; error page: the page says
+that there is none; banner only: there was hardly more than a consent banner; nothing left: all was
+chrome; empty: there was nothing."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from cleaner.rules.match import Hits, locate, match, match_trims
 from cleaner.rules.rule import Weight
 from cleaner.score.network import Network
 from cleaner.settings import Settings
-from cleaner.stages import collect
+from cleaner.stages import alone, collect
 from cleaner.stages.evidence import Evidence
+from cleaner.table.arrays import code_set, positions
 from cleaner.table.codes import BAR, DASH, SPACE, SYMBOL, Index
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
@@ -26,7 +27,14 @@ from cleaner.table.tokens import Tokens
 ROUNDS: Final = 8
 """After so many rounds a page is taken as it is; nearly all need two."""
 
+SURE: Final = 0.9
+"""The score that a line needs to stay when a likely rule takes it for a caption, date or byline.
+
+Editors of corpora differ on these three, so the score that learned from them cannot be sure either:
+the rule's word counts more than elsewhere."""
+
 _CONTENT: Final = KINDS.index("content")
+_DISPUTED: Final = code_set(*(KINDS.index(k) for k in ("caption", "dateline", "author")))
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
     located = locate(lines, book.phrases)
     lines, trim = trimmed(lines, book, located)
     size = len(lines)
-    hits = match(lines, book, located)
+    hits = alone(Facts(lines), book, match(lines, book, located))
     words = network.words(lines) if network else None
     decision = Decision(
         lines,
@@ -92,7 +100,9 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         part = lines.select(rows)
         facts = Facts(part)
         evidence = collect(facts, book, hits.among(rows, size))
-        judged = network.judge(words[:, rows], facts, evidence, book) if network else None
+        judged = None
+        if network is not None and words is not None:
+            judged = network.judge(words[:, rows], facts, evidence, book)
         verdicts = _judge(facts, evidence, judged, book, settings)
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
@@ -156,8 +166,10 @@ def _judge(
     else:
         score, kind = judged
         drop = score < 0.5
-        kind = np.where(against >= Weight.LIKELY, by_rule, kind)
+        kind = np.where(against == Weight.CERTAIN, by_rule, kind)
         if settings.use == "both":
+            disputed = _DISPUTED[by_rule] & (against > favour)
+            drop |= (against >= Weight.LIKELY) & disputed & (score < SURE)
             drop |= against == Weight.CERTAIN
             drop &= favour < Weight.CERTAIN
     if settings.drop:
@@ -180,7 +192,7 @@ def _heaviest(
 ) -> tuple[Index, Index, Index]:
     """Per line the weight, rule and kind of the heaviest evidence for or against it; 0, -1, -1 for
     none."""
-    wanted = np.flatnonzero((book.kind[evidence.rule] == _CONTENT) == content)
+    wanted = positions((book.kind[evidence.rule] == _CONTENT) == content)
     weight, rule, kind = np.zeros(size, np.int64), np.full(size, -1), np.full(size, -1)
     line = evidence.line[wanted]
     # Lightest first: the last entry written for a line is its heaviest.

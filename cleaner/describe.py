@@ -13,6 +13,7 @@ from cleaner.kinds import KINDS, Kind
 from cleaner.outcome import outcome_of
 from cleaner.rules.book import Rulebook
 from cleaner.score.confidence import calibrated, expected_f1
+from cleaner.table.arrays import running
 
 
 def describe(
@@ -45,7 +46,7 @@ class _Characters:
     def __init__(self, data: bytes, start: int) -> None:
         raw = np.frombuffer(data, np.uint8)[start:]
         self._start = start
-        self._before = np.concatenate(([0], np.cumsum((raw & 0xC0) != 0x80)))
+        self._before = running((raw & 0xC0) != 0x80)
 
     def __getitem__(self, offset: int) -> int:
         return int(self._before[offset - self._start])

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.decide import Decision
+from cleaner.table.arrays import positions, running
 from cleaner.table.codes import Index
 from cleaner.table.lines import Lines
 
@@ -55,7 +56,7 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     that stays where lines went.
     """
     data = np.frombuffer(lines.tokens.data, np.uint8)
-    kept = np.flatnonzero(keep)
+    kept = positions(keep)
     page = lines.page[kept]
     rows = lines.page_rows
     stop, end = lines.end[kept], lines.full_end[kept]
@@ -77,7 +78,7 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     pieces[:, 1, 0] = after
     pieces[:, 1, 1] = until
 
-    blanks = np.concatenate(([0], np.cumsum(lines.blank)))
+    blanks = running(lines.blank)
     blank = more & ~adjacent & (blanks[following + 1] > blanks[kept + 1])
     pieces[:, 2, 1] = np.where(blank, lines.start[following], until)
     line_break = 1 + (data[lines.start[following] - 2] == 13)
@@ -88,9 +89,9 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
 def _runs(pieces: Index) -> tuple[Index, Index]:
     """Stretches that touch become one; empty ones go."""
     start, end = pieces[..., 0].ravel(), pieces[..., 1].ravel()
-    solid = np.flatnonzero(end > start)
+    solid = positions(end > start)
     start, end = start[solid], end[solid]
     begins = np.ones(start.size, np.bool_)
     begins[1:] = start[1:] != end[:-1]
-    first = np.flatnonzero(begins)
+    first = positions(begins)
     return start[first], end[np.append(first[1:], start.size) - 1] if start.size else end

@@ -27,9 +27,9 @@ _LANGUAGES = ("en", "zh", "el", "pl", "ru")
 @click.option("--out", default=PACKAGED, type=click.Path(path_type=Path), show_default=False,
               help="The weights file [default: the one of the package].")  # fmt: skip
 @click.option("--folds", type=click.Path(path_type=Path),
-              help="Instead write fold0.npz … there, each without the sites of a fold.")  # fmt: skip
+              help="Write fold0.npz … there, each without the sites of a fold.")  # fmt: skip
 @click.option("--calibration", type=click.Path(exists=True, path_type=Path),
-              help="calibration.npz of a run with --folds, to go into the weights file.")  # fmt: skip
+              help="calibration.npz of a run with --folds, to go into the weights.")  # fmt: skip
 @click.option("--only", type=int, multiple=True, help="Only these folds.")
 @click.option("--without-language", type=click.Choice(_LANGUAGES), help="Leave a language out.")
 @click.option("--threshold", default=Plan.threshold, show_default=True,

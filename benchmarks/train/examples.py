@@ -25,9 +25,10 @@ from cleaner.rules.load import builtin_rules
 from cleaner.rules.match import locate, match
 from cleaner.score.features import dense
 from cleaner.score.network import SEEN, evidence_columns
-from cleaner.stages import collect, rulebook
+from cleaner.stages import alone, collect, rulebook
+from cleaner.table.arrays import stretches
 from cleaner.table.facts import Facts
-from cleaner.table.lines import read_lines, stretches
+from cleaner.table.lines import read_lines
 
 _CLEAN_NOISE = (0.0, 0.0, 0.05, 0.15)  # shares of chrome left in an already clean page
 
@@ -142,7 +143,8 @@ def _example(page: Page, renderer: str, shown: _Shown, book: Rulebook) -> Exampl
     located = locate(lines, book.phrases)
     lines, _ = trimmed(lines, book, located)
     facts = Facts(lines)
-    evidence = collect(facts, book, match(lines, book, located))
+    hits = alone(facts, book, match(lines, book, located))
+    evidence = collect(facts, book, hits)
     columns = [dense(facts), evidence_columns(evidence, book, len(lines))]
     words = lines.words
     seen = np.minimum(words, SEEN)

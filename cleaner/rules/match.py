@@ -5,17 +5,20 @@ No text is searched. Tokens have hashes already, so a phrase is found where its 
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Phrases, Rulebook
+from cleaner.table.arrays import code_set, positions, stretches
 from cleaner.table.codes import BAR, BRACKET, QUOTE, STOP, SYMBOL, Index
-from cleaner.table.facts import is_one_of
-from cleaner.table.lines import Lines, stretches
+from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
 
 Flags = NDArray[np.bool_]
+
+_FINISHED: Final = code_set(STOP, BAR, BRACKET, QUOTE, SYMBOL)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Hits:
 
     def where(self, wanted: Flags) -> "Hits":
         """The hits for which `wanted`, bool [hits], is true."""
-        at = np.flatnonzero(wanted)
+        at = positions(wanted)
         return Hits(self.line[at], self.rule[at], self.first[at], self.last[at])
 
     def among(self, rows: Index, size: int) -> "Hits":
@@ -48,7 +51,7 @@ class Hits:
         number = np.full(size, -1)
         number[rows] = np.arange(rows.size)
         line = number[self.line]
-        at = np.flatnonzero(line >= 0)
+        at = positions(line >= 0)
         return Hits(line[at], self.rule[at], self.first[at], self.last[at])
 
 
@@ -79,34 +82,46 @@ def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
         located: where phrases stand in these lines, see `locate`.
 
     Returns:
-        at most one hit for a line: tokens `first` to the line's end are chrome.
+        at most one hit for a line: tokens `first` to the line's end are chrome. Where phrases
+        follow one another, as in "said. Read more. Share this", it begins with the first of them.
     """
     tokens = lines.tokens
-    wanted = book.stands(located.rule, "trim") & (located.last == lines.last[located.line])
-    wanted &= located.first > lines.first[located.line]
+    wanted = book.stands(located.rule, "trim") & (located.first > lines.first[located.line])
     hits = located.where(wanted)
     # Between the words before and the phrase: "said. Read more", "… [Read more", "| Read more".
     before = tokens.codes[tokens.end[hits.first - 1]]
-    hits = hits.where(is_one_of(before, (STOP, BAR, BRACKET, QUOTE, SYMBOL)))
-    order = np.lexsort((hits.first, hits.line))
-    hits = Hits(hits.line[order], hits.rule[order], hits.first[order], hits.last[order])
-    return hits.where(np.diff(hits.line, prepend=-1) > 0)
+    hits = hits.where(_FINISHED[before])
+    at_end = hits.last == lines.last[hits.line]
+    return _chains(lines, hits.where(np.isin(hits.line, hits.line[at_end])))
+
+
+def _chains(lines: Lines, hits: Hits) -> Hits:
+    """Per line the hit from which hit after hit reaches its end; of two with one end the longer."""
+    reach: dict[int, int] = {}
+    taken: dict[int, int] = {}
+    for at in np.lexsort((hits.first, -hits.last, hits.line)).tolist():
+        row = int(hits.line[at])
+        if hits.last[at] == reach.get(row, lines.last[row]):
+            reach[row], taken[row] = int(hits.first[at]), at
+    earliest = np.fromiter(taken.values(), np.int64, len(taken))
+    line = hits.line[earliest]
+    return Hits(line, hits.rule[earliest], hits.first[earliest], lines.last[line])
 
 
 def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
     key = lines.key
-    row = np.flatnonzero(book.known_line[(key >> np.uint64(48)).view(np.int64)] & (key != 0))
+    row = positions(book.known_line[(key >> np.uint64(48)).view(np.int64)] & (key != 0))
     if not book.line_key.size:
         row = row[:0]
     at = np.searchsorted(book.line_key, key[row])
-    found = np.flatnonzero(book.line_key[np.minimum(at, book.line_key.size - 1)] == key[row])
+    found = positions(book.line_key[np.minimum(at, book.line_key.size - 1)] == key[row])
     row, rule = row[found], book.line_rule[at[found]]
     return Hits(row, rule, lines.first[row], lines.last[row])
 
 
 def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     """Lines all of whose words belong to one vocabulary, and not only numbers."""
-    rows = np.flatnonzero(lines.key != 0)
+    rows = positions(lines.key != 0)
     if not rows.size or not book.words_rule.size:
         return Hits(rows[:0], rows[:0], rows[:0], rows[:0])
     # First by buckets, which words share, then by whole hashes.
@@ -114,14 +129,14 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     shared = np.bitwise_and.reduceat(
         book.bucket_bits.take(lines.tokens.bucket), np.stack([first, last], axis=1).ravel()
     )[::2]
-    likely = np.flatnonzero(shared)
+    likely = positions(shared)
     rows, first, last = rows[likely], first[likely], last[likely]
     if rows.size:
         bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
         shared = np.bitwise_and.reduceat(bits, np.cumsum(last - first) - (last - first))
     hit_rows, hit_rules = [], []
     for bit, rule in enumerate(book.words_rule):
-        at = rows[np.flatnonzero(shared & np.uint32(1 << bit))]
+        at = rows[positions(shared & np.uint32(1 << bit))]
         hit_rows.append(at)
         hit_rules.append(np.full(at.size, rule))
     row = np.concatenate(hit_rows)
@@ -156,7 +171,7 @@ def locate(lines: Lines, phrases: Phrases) -> Hits:
     Returns:
         one hit for each place; `rule` is what the phrases say.
     """
-    spot = np.flatnonzero(phrases.known[lines.tokens.bucket])
+    spot = positions(phrases.known[lines.tokens.bucket])
     return _confirmed(lines, phrases, spot, np.searchsorted(lines.first, spot, "right") - 1)
 
 
@@ -170,7 +185,7 @@ def _confirmed(lines: Lines, phrases: Phrases, spot: Index, line: Index) -> Hits
     first = spot - phrases.offset[phrase]
     last = first + phrases.length[phrase]
     within = (line >= 0) & (first >= lines.first[line]) & (last <= lines.last[line])
-    at = np.flatnonzero(within)
+    at = positions(within)
     running = tokens.running
     at = at[running[last[at]] - running[first[at]] == phrases.key[phrase[at]]]
     return Hits(line[at], phrases.rule[phrase[at]], first[at], last[at])

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.table.arrays import code_set, running, stretches
 from cleaner.table.codes import (
     BAR,
     COLON,
@@ -19,10 +20,8 @@ from cleaner.table.codes import (
     STOP,
     SYMBOL,
     UPPER,
-    Index,
 )
-from cleaner.table.facts import Facts, is_one_of
-from cleaner.table.lines import Lines, stretches
+from cleaner.table.facts import Facts
 
 Floats = NDArray[np.float32]
 
@@ -52,6 +51,10 @@ NAMES: Final = (
     *(f"closing {number}" for number in range(len(_CLOSINGS))),
 )
 
+_EDGES: Final = len(NAMES) - len(_OPENINGS) - len(_CLOSINGS)
+_OPENS: Final = np.array([code_set(*codes) for codes in _OPENINGS], np.float32)
+_CLOSES: Final = np.array([code_set(*codes) for codes in _CLOSINGS], np.float32)
+
 
 def dense(facts: Facts) -> Floats:
     """The dense columns of every line.
@@ -69,53 +72,48 @@ def dense(facts: Facts) -> Floats:
     out[1] = np.log1p(size) / 5
     out[2] = np.minimum(size / np.maximum(words, 1), 16) / 8
     out[3] = lines.blank
-    out[4:11] = _places(facts)
+    _places(facts, out[4:11])
     out[11] = np.minimum(np.log2(facts.copies), 3)
     out[12] = facts.extends
     out[13, :-1] = facts.extends[1:]
-    out[14] = _shared_vocabulary(lines, words)
-    for row, codes in enumerate(_OPENINGS):
-        out[15 + row] = is_one_of(facts.opening, codes)
-    for row, codes in enumerate(_CLOSINGS):
-        out[15 + len(_OPENINGS) + row] = is_one_of(facts.closing, codes)
+    out[14] = _shared_vocabulary(facts)
+    out[_EDGES : _EDGES + len(_OPENINGS)] = _OPENS.take(facts.opening, axis=1)
+    out[_EDGES + len(_OPENINGS) :] = _CLOSES.take(facts.closing, axis=1)
     return out
 
 
-def _places(facts: Facts) -> Floats:
+def _places(facts: Facts, out: Floats) -> None:
     """Where on its page a line stands, and how much prose stands before and after it."""
     rows, page = facts.page_rows, facts.lines.page
-    total = np.diff(rows)[page]
-    place = np.arange(len(facts)) - rows[page]
+    start, stop = rows[page], rows[page + 1]
+    total = stop - start
+    place = np.arange(len(facts)) - start
     long = facts.words >= _LONG
-    running = np.concatenate(([0], np.cumsum(long)))
-    before = running[:-1] - running[rows[page]]
-    longs = (running[rows[1:]] - running[rows[:-1]])[page]
-    return np.stack(
-        [
-            place / total,
-            np.log1p(place) / 4,
-            np.log1p(total - place) / 4,
-            np.log1p(total) / 4,
-            np.log1p(before) / 3,
-            np.log1p(longs - before - long) / 3,
-            longs / total,
-        ]
-    ).astype(np.float32)
+    sums = running(long)
+    before = sums[:-1] - sums[start]
+    longs = sums[stop] - sums[start]
+    out[0] = place / total
+    out[1] = np.log1p(place) / 4
+    out[2] = np.log1p(total - place) / 4
+    out[3] = np.log1p(total) / 4
+    out[4] = np.log1p(before) / 3
+    out[5] = np.log1p(longs - before - long) / 3
+    out[6] = longs / total
 
 
-def _shared_vocabulary(lines: Lines, words: Index) -> Floats:
+def _shared_vocabulary(facts: Facts) -> Floats:
     """The share of a short line's longer words that its page's long lines use too."""
-    tokens = lines.tokens
+    lines, words = facts.lines, facts.words
     inside = stretches(lines.first, lines.last)
-    slot = (tokens.hash[inside] >> np.uint64(51)).view(np.int64)
-    slot += np.repeat(lines.page * _VOCABULARY, words)
-    wide = (tokens.end - tokens.start)[inside] >= 5
+    wide = lines.tokens.wide[inside]
+    slot = (lines.tokens.bucket[inside] & (_VOCABULARY - 1)) + np.repeat(
+        lines.page * _VOCABULARY, words
+    )
+    long = words >= _LONG
     known = np.zeros(lines.pages * _VOCABULARY, np.bool_)
-    known[slot[np.repeat(words >= _LONG, words) & wide]] = True
-    shared = np.concatenate(([0], np.cumsum(known[slot] & wide)))
-    counted = np.concatenate(([0], np.cumsum(wide)))
-    edge = np.concatenate(([0], np.cumsum(words)))
-    hits = shared[edge[1:]] - shared[edge[:-1]]
-    out = hits / np.maximum(counted[edge[1:]] - counted[edge[:-1]], 1)
-    out[words >= _LONG] = 1
+    known[slot[np.repeat(long, words) & wide]] = True
+    edge = running(words)
+    shared, counted = running(known[slot] & wide)[edge], running(wide)[edge]
+    out = (shared[1:] - shared[:-1]) / np.maximum(counted[1:] - counted[:-1], 1)
+    out[long] = 1
     return out.astype(np.float32)

@@ -25,6 +25,8 @@ SEEN: Final = 256
 """Tokens of a line that are looked up; packed sums of more would overflow."""
 HEAVY: Final = 200
 """Words beyond which a line weighs no more in the picture of its page."""
+_UNTHREADED: Final = 1 << 18
+"""Multiplications that OpenBLAS does in the calling thread."""
 
 
 class Network:
@@ -82,8 +84,8 @@ class Network:
         final = self._final(np.concatenate(inputs), facts)
         weight, bias = self._weights.keep
         kinds, kinds_bias = self._weights.kinds
-        likely = np.argmax((kinds @ final + kinds_bias)[1:], axis=0) + 1
-        logit = (weight @ final + bias)[0]
+        likely = np.argmax((product(kinds, final) + kinds_bias)[1:], axis=0) + 1
+        logit = (product(weight, final) + bias)[0]
         return (1 / (1 + np.exp(-logit))).astype(np.float32), likely
 
     def _final(self, inputs: Floats, facts: Facts) -> Floats:
@@ -111,7 +113,7 @@ class Network:
         by_words = _per_page(own * heavy, rows) / np.maximum(_per_page(heavy[None], rows), 1e-3)
         by_lines = _per_page(own, rows) / np.maximum(np.diff(rows), 1)
         weight, bias = self._weights.page
-        context: Floats = weight @ np.concatenate([by_words, by_lines]).astype(np.float32) + bias
+        context = product(weight, np.concatenate([by_words, by_lines]).astype(np.float32)) + bias
         return context[:, page]
 
     def _sides(self, own: Floats, facts: Facts) -> Floats:
@@ -154,17 +156,41 @@ def load_network(path: Path | None) -> Network:
     return Network(load_weights(path))
 
 
+def product(weight: Floats, columns: Floats) -> Floats:
+    """A matrix product with many columns, a few columns at a time.
+
+    OpenBLAS starts threads for larger products. For matrices as flat as these they cost up to a
+    hundred times what they save when another process is busy.
+
+    Args:
+        weight: float32 [rows, inner].
+        columns: float32 [inner, columns].
+
+    Returns:
+        float32 [rows, columns].
+    """
+    rows, inner = weight.shape
+    size = columns.shape[1]
+    step = max(1, _UNTHREADED // (rows * inner))
+    if size <= step:
+        return weight @ columns
+    out = np.empty((rows, size), np.float32)
+    for start in range(0, size, step):
+        np.matmul(weight, columns[:, start : start + step], out=out[:, start : start + step])
+    return out
+
+
 def _layer(layer: tuple[Floats, Floats], columns: Floats) -> Floats:
     weight, bias = layer
-    out = weight @ columns
+    out = product(weight, columns)
     out += bias
     return np.maximum(out, 0, out=out)
 
 
 def _convolved(state: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
-    out = kernel[1] @ state[:, dilation:-dilation]
-    out += kernel[0] @ state[:, : -2 * dilation]
-    out += kernel[2] @ state[:, 2 * dilation :]
+    out = product(kernel[1], state[:, dilation:-dilation])
+    out += product(kernel[0], state[:, : -2 * dilation])
+    out += product(kernel[2], state[:, 2 * dilation :])
     out += bias
     return np.maximum(out, 0, out=out)
 

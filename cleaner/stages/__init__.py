@@ -4,7 +4,6 @@ nothing.
 Phrases speak for all kinds. A kind has a file here when it can also be seen by structure.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -26,6 +25,7 @@ from cleaner.stages import (
     teaser,
 )
 from cleaner.stages.evidence import Evidence, Stage, View
+from cleaner.table.arrays import Index
 from cleaner.table.facts import Facts
 
 ORDER: Final[tuple[Stage, ...]] = (
@@ -56,8 +56,8 @@ def rulebook(rules: tuple[Rule, ...]) -> Rulebook:
     return compile_rules(rules, STRUCTURE)
 
 
-def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
-    """Ask every stage about every line.
+def alone(facts: Facts, book: Rulebook, hits: Hits) -> Hits:
+    """Add what stages see in single lines to the phrases that matched in them.
 
     Args:
         facts: a table of lines.
@@ -65,10 +65,30 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
         hits: the phrases that matched in it.
 
     Returns:
+        hits that hold whatever becomes of the lines around.
+    """
+    found = _found(facts, book, hits, alone=True)
+    line = np.concatenate([*(rows for _, rows in found), hits.line])
+    rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
+    # Structure has no words of its own: it speaks of the whole line.
+    whole = line[: line.size - hits.line.size]
+    first = np.concatenate([facts.lines.first[whole], hits.first])
+    last = np.concatenate([facts.lines.last[whole], hits.last])
+    return Hits(line, rule, first, last)
+
+
+def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
+    """Ask every stage about every line among its neighbours.
+
+    Args:
+        facts: a table of lines.
+        book: the rules.
+        hits: what is known of single lines, see `alone`.
+
+    Returns:
         all evidence, lightest first, so that of two entries for a line the later is the heavier.
     """
-    view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
-    found = list(_structural(view, book))
+    found = _found(facts, book, hits, alone=False)
     # Of the same weight, a phrase in the line itself says more than its surroundings.
     line = np.concatenate([*(rows for _, rows in found), hits.line])
     rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
@@ -77,10 +97,12 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
     return Evidence(line[order], rule[order], weight[order])
 
 
-def _structural(
-    view: View, book: Rulebook
-) -> Iterator[tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]]]]:
-    for stage in ORDER:
-        for rule, rows in stage.find(view):
-            if rows.size:
-                yield book.number[rule.id], rows
+def _found(facts: Facts, book: Rulebook, hits: Hits, *, alone: bool) -> list[tuple[int, Index]]:
+    view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
+    return [
+        (book.number[rule.id], rows)
+        for stage in ORDER
+        if stage.alone == alone
+        for rule, rows in stage.find(view)
+        if rows.size
+    ]

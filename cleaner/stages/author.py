@@ -7,7 +7,8 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.facts import Flags, repeated
+from cleaner.table.arrays import running
+from cleaner.table.facts import Flags
 
 AUTHOR: Final = KINDS.index("author")
 
@@ -42,9 +43,9 @@ def _after_the_article(view: View) -> Flags:
     """Rows in the last third of their page's lines of prose, and all short lines there."""
     facts = view.facts
     rows_, page = facts.page_rows, facts.lines.page
-    running = np.concatenate(([0], np.cumsum(facts.prose)))
-    before = running[:-1] - running[rows_[page]]
-    total = running[rows_[page + 1]] - running[rows_[page]]
+    sums = running(facts.prose)
+    before = sums[:-1] - sums[rows_[page]]
+    total = sums[rows_[page + 1]] - sums[rows_[page]]
     return before * 3 >= total * 2 - 2
 
 
@@ -53,15 +54,11 @@ def _twins(view: View, bio: Flags) -> Flags:
     facts, lines = view.facts, view.facts.lines
     if not bio.any():
         return bio
-    running = lines.tokens.running
-    tail = running[lines.last] - running[np.maximum(lines.last - _TAIL, lines.first)]
+    sums = lines.tokens.running
+    tail = sums[lines.last] - sums[np.maximum(lines.last - _TAIL, lines.first)]
     tail[facts.words < _TAIL] = 0
-    # Bios first, so that every other row with the same end is a repeat of one.
-    order = np.argsort(~bio, kind="stable")
-    wanted = np.isin(tail, tail[bio]) & (tail != 0)
-    twin = np.zeros(len(facts), np.bool_)
-    twin[order] = repeated(tail[order], lines.page[order])
-    return twin & wanted & ~bio
+    own = tail + lines.page.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
 STAGE: Final = Stage("author", (BIO, TWIN), find)

@@ -4,35 +4,55 @@ from typing import Final
 
 import numpy as np
 
+from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.codes import DASH, DIGIT, SYMBOL
-from cleaner.table.facts import is_one_of
+from cleaner.table.arrays import code_set, positions
+from cleaner.table.codes import DASH, DIGIT
+from cleaner.table.facts import Facts, Flags
+
+DATELINE: Final = KINDS.index("dateline")
 
 WEATHER: Final = structure(
     "weather", "dateline", Weight.LIKELY, "A temperature alone on a line at the top of the page."
 )
+PLACE: Final = structure(
+    "place", "dateline", Weight.CERTAIN, "The place between a temperature and a date."
+)
 
 _TOP: Final = 30
 """Lines from the top of a page among which weather stands."""
+_DEGREE: Final = "°".encode()
+_NUMERIC: Final = code_set(DIGIT, DASH)
 
 
 def find(view: View) -> list[Found]:
+    """Weather at the top of a page, and the place that it is for."""
+    weather = _weather(view.facts)
+    return [(WEATHER, rows(weather)), (PLACE, rows(_places(view, weather)))]
+
+
+def _weather(facts: Facts) -> Flags:
     """A number and a degree sign or C or F, alone on one of the first lines."""
-    facts, lines = view.facts, view.facts.lines
+    lines = facts.lines
     place = np.arange(len(facts)) - facts.page_rows[lines.page]
-    codes = lines.tokens.codes
-    unit = np.zeros(len(facts), np.bool_)
-    numeric = is_one_of(facts.opening, (DIGIT, DASH))
-    for row in np.flatnonzero(numeric & (facts.words <= 2) & (place < _TOP)):
+    flags = np.zeros(len(facts), np.bool_)
+    numeric = _NUMERIC[facts.opening]
+    for row in positions(numeric & (facts.words <= 2) & (place < _TOP)):
         text = lines.tokens.data[lines.start[row] : lines.end[row]].strip()
-        degree = (
-            bool((codes[lines.start[row] : lines.end[row]] == SYMBOL).any())
-            and "°".encode() in text
-        )
         scale = text[-1:].upper() in (b"C", b"F") and not text[-2:-1].isalpha()
-        unit[row] = text.lstrip(b"-+")[:1].isdigit() and (scale or degree)
-    return [(WEATHER, rows(unit))]
+        flags[row] = scale or _DEGREE in text
+    return flags
 
 
-STAGE: Final = Stage("dateline", (WEATHER,), find)
+def _places(view: View, weather: Flags) -> Flags:
+    """Up to three words between weather and a date."""
+    facts, page = view.facts, view.facts.lines.page
+    date = view.flagged(DATELINE, Weight.LIKELY)
+    flags = np.zeros(len(facts), np.bool_)
+    inner = (weather[:-2] & date[2:]) | (date[:-2] & weather[2:])
+    flags[1:-1] = inner & (page[2:] == page[:-2])
+    return flags & (facts.words <= 3)
+
+
+STAGE: Final = Stage("dateline", (WEATHER, PLACE), find)

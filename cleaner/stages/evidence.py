@@ -10,6 +10,7 @@ from cleaner.kinds import Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits
 from cleaner.rules.rule import Rule, Weight
+from cleaner.table.arrays import positions
 from cleaner.table.codes import Index
 from cleaner.table.facts import Facts, Flags
 
@@ -58,11 +59,13 @@ class Stage:
         kind: the kind of chrome; "content" for guards.
         rules: the rules that `find` may report.
         find: looks at a view and reports rows.
+        alone: whether every line is judged by itself, so that its neighbours do not matter.
     """
 
     kind: Kind
-    rules: tuple[Rule, ...] = ()
-    find: Finder = lambda view: ()
+    rules: tuple[Rule, ...]
+    find: Finder
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,4 +100,4 @@ def structure(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
 
 def rows(flags: NDArray[np.bool_]) -> Index:
     """The rows of a flag column."""
-    return np.flatnonzero(flags)
+    return positions(flags)

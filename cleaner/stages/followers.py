@@ -9,6 +9,7 @@ import numpy as np
 from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, structure
+from cleaner.table.arrays import positions
 from cleaner.table.codes import Index
 from cleaner.table.facts import Flags
 
@@ -50,7 +51,7 @@ def _taken(view: View, heading: Index) -> Index:
     # +1 where a stretch begins, -1 where it ends: the running sum is positive inside.
     edges = np.bincount(start, minlength=len(facts) + 1)
     edges = edges - np.bincount(np.maximum(stop, start), minlength=len(facts) + 1)
-    return np.flatnonzero(np.cumsum(edges[:-1]) > 0)
+    return positions(np.cumsum(edges[:-1]) > 0)
 
 
 def _stamps(view: View) -> Flags:

@@ -6,8 +6,9 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.arrays import code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
-from cleaner.table.facts import Facts, Flags, is_one_of
+from cleaner.table.facts import Facts, Flags
 
 NUMBERED: Final = structure(
     "numbered",
@@ -35,6 +36,10 @@ TABLE: Final = structure(
 )
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
+_CLAUSE: Final = code_set(COMMA, STOP)
+_BULLET: Final = code_set(BAR, DASH, SYMBOL)
+_STATEMENT: Final = code_set(*b";{}(:=\\")
+
 
 def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
@@ -52,7 +57,7 @@ def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
     """The rows of runs of at least `length` flagged rows within a page."""
     change = np.ones(len(facts) + 1, np.bool_)
     change[1:-1] = (flags[1:] != flags[:-1]) | (np.diff(facts.lines.page) > 0)
-    edge = np.flatnonzero(change)
+    edge = positions(change)
     sizes = np.diff(edge)
     return flags & np.repeat(sizes >= length, sizes)
 
@@ -60,7 +65,7 @@ def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
 def _numbered(facts: Facts) -> Flags:
     """Lines that begin with a small number, each one more than the last such line of the page."""
     lines, flags = facts.lines, np.zeros(len(facts), np.bool_)
-    starts = np.flatnonzero((facts.opening == DIGIT) & (facts.words >= 4))
+    starts = positions((facts.opening == DIGIT) & (facts.words >= 4))
     chain: list[int] = []
     last = (-1, -9)
     for row in starts.tolist():
@@ -86,14 +91,14 @@ def _keep_chain(chain: list[int], flags: Flags) -> None:
 
 
 def _verse(facts: Facts) -> Flags:
-    clause = is_one_of(facts.closing, (COMMA, STOP)) & (facts.words >= 3) & (facts.words <= 14)
-    return _runs(facts, clause & ~is_one_of(facts.opening, (BAR, DASH, SYMBOL)), 4)
+    clause = _CLAUSE[facts.closing] & (facts.words >= 3) & (facts.words <= 14)
+    return _runs(facts, clause & ~_BULLET[facts.opening], 4)
 
 
 def _table(facts: Facts) -> Flags:
     lines = facts.lines
-    running = np.concatenate(([0], np.cumsum(lines.tokens.hash == 0)))
-    numbers = running[lines.last] - running[lines.first]
+    sums = running(lines.tokens.hash == 0)
+    numbers = sums[lines.last] - sums[lines.first]
     mixed = (numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
     return _runs(facts, mixed, 4)
 
@@ -103,15 +108,15 @@ def _code(facts: Facts) -> Flags:
     lines = facts.lines
     data = np.frombuffer(lines.tokens.data, np.uint8)
     final = data[np.maximum(lines.end - 1, lines.start)]
-    statement = is_one_of(final, tuple(b";{}(:=\\"))
+    statement = _STATEMENT[final]
     indented = facts.opening == SPACE
     run = _runs(facts, statement | indented, 4)
     # Two statements within four lines make a run of indented lines code.
-    running = np.concatenate(([0], np.cumsum(statement)))
+    sums = running(statement)
     place, page = np.arange(len(facts)), lines.page
     low = np.maximum(place - 3, facts.page_rows[page])
     high = np.minimum(place + 4, facts.page_rows[page + 1])
-    return run & (running[high] - running[low] >= 2)
+    return run & (sums[high] - sums[low] >= 2)
 
 
 STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, TABLE, PROSE), find)

@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.arrays import positions
 
 RUNS: Final = structure(
     "runs",
@@ -25,10 +26,10 @@ def find(view: View) -> list[Found]:
     facts, lines = view.facts, view.facts.lines
     runs = np.zeros(len(facts), np.bool_)
     long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST)
-    for row in np.flatnonzero(long & (facts.closing == 0)):
+    for row in positions(long & (facts.closing == 0)):
         icons = lines.tokens.data.count(b"icon", int(lines.start[row]), int(lines.end[row]))
         runs[row] = icons >= _FEWEST and icons * 3 >= facts.words[row]
     return [(RUNS, rows(runs))]
 
 
-STAGE: Final = Stage("icons", (RUNS,), find)
+STAGE: Final = Stage("icons", (RUNS,), find, alone=True)

@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.arrays import positions, running
 from cleaner.table.codes import SYMBOL
 
 COPYRIGHT: Final = structure(
@@ -19,11 +20,11 @@ def find(view: View) -> list[Found]:
     """Lines such as '© 2005–2022 The Name'."""
     facts, lines = view.facts, view.facts.lines
     sign = np.zeros(len(facts), np.bool_)
-    for row in np.flatnonzero((facts.opening == SYMBOL) & (facts.words <= 25)):
+    for row in positions((facts.opening == SYMBOL) & (facts.words <= 25)):
         sign[row] = lines.tokens.data.startswith(_SIGN, lines.start[row])
-    running = np.concatenate(([0], np.cumsum(lines.tokens.hash == 0)))
-    numbers = running[lines.last] - running[lines.first]
+    sums = running(lines.tokens.hash == 0)
+    numbers = sums[lines.last] - sums[lines.first]
     return [(COPYRIGHT, rows(sign & (numbers > 0)))]
 
 
-STAGE: Final = Stage("legal", (COPYRIGHT,), find)
+STAGE: Final = Stage("legal", (COPYRIGHT,), find, alone=True)

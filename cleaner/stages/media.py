@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.arrays import positions
 from cleaner.table.facts import Flags
 
 TIMES: Final = structure(
@@ -39,7 +40,7 @@ def _playing_time(view: View) -> Flags:
     """Lines of one number with a colon in it: 0:00, 25:10, 1:02:03."""
     facts, lines = view.facts, view.facts.lines
     flags = facts.numeric & (facts.words == 1)
-    for row in np.flatnonzero(flags):
+    for row in positions(flags):
         token = lines.tokens.data[lines.start[row] : lines.end[row]].strip()
         parts = token.split(b":")
         flags[row] = 2 <= len(parts) <= 3 and all(

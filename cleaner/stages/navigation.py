@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.arrays import code_set, positions
 from cleaner.table.codes import BAR, LETTER, LOWER, SPACE, UPPER
-from cleaner.table.facts import Facts, is_one_of
+from cleaner.table.facts import Facts
 
 BARS: Final = structure(
     "bars",
@@ -32,6 +33,7 @@ GLUED: Final = structure(
 _HOME: Final = tuple(
     label.encode() for label in ("Home", "Startseite", "Accueil", "Inicio", "Strona", "Главная")
 )
+_CASED: Final = code_set(LOWER, UPPER)
 _HOME_STARTS: Final = np.array(sorted({label[:4] for label in _HOME}), "S4").view("<u4")
 
 
@@ -50,7 +52,7 @@ def find(view: View) -> list[Found]:
 def _bars(facts: Facts) -> NDArray[np.int64]:
     """Bars that stand free, with a space on one side at least, counted per line."""
     codes, lines = facts.lines.tokens.codes, facts.lines
-    at = np.flatnonzero(codes == BAR)
+    at = positions(codes == BAR)
     at = at[(codes[at - 1] == SPACE) | (codes[at + 1] == SPACE)]
     row = np.searchsorted(lines.start, at, "right") - 1
     row = row[(row >= 0) & (at < lines.end[np.maximum(row, 0)])]
@@ -63,10 +65,10 @@ def _many_scripts(facts: Facts) -> NDArray[np.bool_]:
     flags = np.zeros(len(facts), np.bool_)
     ends = codes[np.maximum(lines.tokens.end[np.maximum(lines.last - 1, 0)] - 1, 0)]
     mixed = (facts.opening == LETTER) != (ends == LETTER)
-    for row in np.flatnonzero((facts.words == 1) & mixed):
+    for row in positions((facts.words == 1) & mixed):
         span = slice(lines.start[row], lines.end[row])
         raw = np.frombuffer(lines.tokens.data[span], np.uint8)
-        cased = is_one_of(codes[span], (LOWER, UPPER))
+        cased = _CASED[codes[span]]
         latin = bool((cased & (raw < 0x80)).any())
         other = bool((cased & (raw >= 0xCE) & (raw <= 0xD4)).any())
         flags[row] = latin and other
@@ -79,7 +81,7 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     flags = np.zeros(len(facts), np.bool_)
     loads = np.ndarray((len(data) - 3,), "<u4", data, 0, (1,))
     likely = np.isin(loads[lines.start], _HOME_STARTS) & (facts.words <= 8)
-    for row in np.flatnonzero(likely):
+    for row in positions(likely):
         start = int(lines.start[row])
         for label in _HOME:
             if data.startswith(label, start):
@@ -87,4 +89,4 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     return flags
 
 
-STAGE: Final = Stage("navigation", (BARS, SCRIPTS, GLUED), find)
+STAGE: Final = Stage("navigation", (BARS, SCRIPTS, GLUED), find, alone=True)

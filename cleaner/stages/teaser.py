@@ -7,6 +7,7 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.arrays import positions, running
 from cleaner.table.facts import Facts, Flags
 
 TEASER: Final = KINDS.index("teaser")
@@ -38,19 +39,19 @@ def find(view: View) -> list[Found]:
 
 def _late(facts: Facts) -> Flags:
     """Rows after the first paragraph: the page's own headline may be repeated before it."""
-    running = np.concatenate(([0], np.cumsum(facts.prose)))
-    return running[:-1] > running[facts.page_rows[facts.lines.page]]
+    sums = running(facts.prose)
+    return sums[:-1] > sums[facts.page_rows[facts.lines.page]]
 
 
 def _twice(view: View) -> Flags:
     """Lines that say the same before and after a teaser phrase."""
     facts, hits = view.facts, view.hits
     flags = np.zeros(len(facts), np.bool_)
-    at = np.flatnonzero(view.kind == TEASER)
+    at = positions(view.kind == TEASER)
     line = hits.line[at]
-    running = facts.lines.tokens.running
-    before = running[hits.first[at]] - running[facts.lines.first[line]]
-    after = running[facts.lines.last[line]] - running[hits.last[at]]
+    sums = facts.lines.tokens.running
+    before = sums[hits.first[at]] - sums[facts.lines.first[line]]
+    after = sums[facts.lines.last[line]] - sums[hits.last[at]]
     flags[line[(before == after) & (before != 0)]] = True
     return flags
 

@@ -12,6 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.table.arrays import positions
+
 Bytes = NDArray[np.uint8]
 Index = NDArray[np.int64]
 
@@ -145,9 +147,8 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
     codes = np.frombuffer(bytearray(data.translate(_ascii_table())), np.uint8)
     lower = np.frombuffer(bytearray(data.translate(_LOWER_ASCII)), np.uint8)
     raw = np.frombuffer(data, np.uint8)
-    if b"\r" in data:  # a lone one ends a line; before a newline it is a space
-        returns = np.flatnonzero(raw == 13)
-        codes[returns[raw[returns + 1] != 10]] = NEWLINE
+    if b"\r" in data:
+        codes[raw == 13] = NEWLINE
     if not data.isascii():
         _repair(raw, codes, lower)
     return codes, lower
@@ -156,7 +157,7 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
 def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
     """Look at the characters of two, three and four bytes and correct their codes in place."""
     table, small = _point_table()
-    lead = np.flatnonzero(raw >= 0xC0)
+    lead = positions(raw >= 0xC0)
     first = raw[lead]
     two, three = lead[first < 0xE0], lead[(first >= 0xE0) & (first < 0xF0)]
     if two.size:
@@ -164,7 +165,7 @@ def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
         code = table[point]
         codes[two] = codes[two + 1] = code
         folded = small[point]
-        changed = np.flatnonzero(folded != point)
+        changed = positions(folded != point)
         at, folded = two[changed], folded[changed]
         lower[at] = 0xC0 | (folded >> 6)
         lower[at + 1] = 0x80 | (folded & 63)

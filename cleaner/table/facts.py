@@ -1,13 +1,13 @@
 """Columns derived from a table of lines when somebody asks for them: what stages and the score
 look at."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.table.arrays import positions
 from cleaner.table.codes import COLON, QUOTE, STOP, Bytes, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
@@ -156,16 +156,4 @@ def _groups(key: Hashes, page: Index) -> tuple[Index, Index]:
     ordered = mixed[order]
     new = np.ones(key.size, np.bool_)
     new[1:] = ordered[1:] != ordered[:-1]
-    return order, np.flatnonzero(new)
-
-
-def is_one_of(codes: Bytes, wanted: Sequence[int]) -> Flags:
-    """Whether a code is one of some codes.
-
-    Args:
-        codes: uint8 [n].
-        wanted: codes.
-    """
-    table = np.zeros(256, np.bool_)
-    table[list(wanted)] = True
-    return table[codes]
+    return order, positions(new)

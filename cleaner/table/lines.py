@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.codes import SPACE, Index
+from cleaner.table.arrays import positions, running, stretches
+from cleaner.table.codes import NEWLINE, Index
 from cleaner.table.tokens import AFTER, BEFORE, Hashes, Tokens, tokenize
 
 SEEN: Final = 512
@@ -75,17 +76,20 @@ class Lines:
         Args:
             kept: int64 [rows to keep], ascending.
         """
-        blanks = np.concatenate(([0], np.cumsum(self.blank)))
+        page = self.page[kept]
+        blanks = running(self.blank)
         before = np.concatenate(([0], kept[:-1] + 1)) if kept.size else kept
+        # A page begins with its first row: what stood above it is gone.
+        follows = np.diff(page, prepend=-1) == 0
         return replace(
             self,
-            page=self.page[kept],
+            page=page,
             number=self.number[kept],
             start=self.start[kept],
             end=self.end[kept],
             first=self.first[kept],
             last=self.last[kept],
-            blank=blanks[kept + 1] > blanks[before],
+            blank=(blanks[kept + 1] > blanks[before]) & follows,
         )
 
 
@@ -118,7 +122,7 @@ def _rows(tokens: Tokens, page_start: Index, page_end: Index) -> Lines:
     lines_per_page = np.diff(last_line, prepend=0)
     page = np.repeat(np.arange(page_end.size), lines_per_page)
     number = np.arange(start.size) - np.repeat(last_line - lines_per_page, lines_per_page)
-    rows = np.flatnonzero(solid)
+    rows = positions(solid)
     page, number = page[rows], number[rows]
     same_page = np.diff(page, prepend=-1) == 0
     blank = np.diff(number, prepend=-1) > 1
@@ -142,26 +146,9 @@ def _rows(tokens: Tokens, page_start: Index, page_end: Index) -> Lines:
 
 def _symbols_only(tokens: Tokens, start: Index, end: Index, solid: NDArray[np.bool_]) -> Index:
     """The lines that have no token and yet something to see, such as '***'."""
-    rows = np.flatnonzero(~solid & (end > start))
+    rows = positions(~solid & (end > start))
     if not rows.size:
         return rows
     sizes = end[rows] - start[rows]
-    visible = tokens.codes[stretches(start[rows], end[rows])] != SPACE
+    visible = tokens.codes[stretches(start[rows], end[rows])] > NEWLINE
     return rows[np.add.reduceat(visible, np.cumsum(sizes) - sizes, dtype=np.int64) > 0]
-
-
-def stretches(first: Index, last: Index) -> Index:
-    """All members of some stretches of consecutive numbers, in order.
-
-    Args:
-        first, last: int64 [stretches], the numbers [first, last) each.
-
-    Returns:
-        int64 [members].
-
-    >>> stretches(np.array([2, 7]), np.array([4, 10])).tolist()
-    [2, 3, 7, 8, 9]
-    """
-    sizes = last - first
-    edges = np.cumsum(sizes) - sizes
-    return np.arange(sizes.sum()) + np.repeat(first - edges, sizes)

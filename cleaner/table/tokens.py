@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.table.arrays import positions
 from cleaner.table.codes import (
     DASH,
     DIGIT,
@@ -97,6 +98,11 @@ class Tokens:
         return total
 
     @cached_property
+    def wide(self) -> NDArray[np.bool_]:
+        """bool [tokens]: words of five bytes or more, which say more of the topic than others."""
+        return self.end - self.start >= 5
+
+    @cached_property
     def shape(self) -> NDArray[np.uint16]:
         """uint16 [tokens] below SHAPES: case, length and the separator that follows."""
         form = _FORMS[self.codes[self.start].astype(np.uint16) << 4 | self.codes[self.end - 1]]
@@ -125,16 +131,19 @@ def tokenize(data: bytes) -> Tokens:
     np.greater(plain[1:], plain[:-1], out=begins[1:])
     np.greater(plain[:-1], plain[1:], out=ends[:-1])
     is_newline = codes == NEWLINE
+    if b"\r\n" in data:  # one line break: its first byte belongs to no token
+        raw = np.frombuffer(data, np.uint8)
+        is_newline[:-1] &= (raw[:-1] != 13) | (raw[1:] != 10)
     begins[0] = ends[-1] = False
     begins |= is_newline
     ends |= is_newline
     if singles:
         begins |= codes == SINGLE
         ends[:-1] |= (codes[:-1] >= SINGLE) & (codes[1:] != SINGLE_REST)
-    start = np.flatnonzero(begins)
-    end = np.flatnonzero(ends) + 1
+    start = positions(begins)
+    end = positions(ends) + 1
     code = codes.take(start)
-    newline = np.flatnonzero(code == NEWLINE)
+    newline = positions(code == NEWLINE)
     return Tokens(data, codes, start, end, _hash(lower, codes, code, start, end), newline)
 
 
@@ -145,7 +154,7 @@ def _join_numbers(codes: Bytes) -> None:
     digit = codes == DIGIT
     joint &= digit[:-2]
     joint &= digit[2:]
-    codes[np.flatnonzero(joint) + 1] = DIGIT
+    codes[positions(joint) + 1] = DIGIT
 
 
 def _hash(lower: Bytes, codes: Bytes, code: Bytes, start: Index, end: Index) -> Hashes:
@@ -157,7 +166,7 @@ def _hash(lower: Bytes, codes: Bytes, code: Bytes, start: Index, end: Index) -> 
     value = (head * _MIX[0]) ^ (tail * _MIX[1]) ^ (size.view(np.uint64) * _MIX[2])
     value ^= value >> np.uint64(29)
     value *= _MIX[0]
-    single = np.flatnonzero(code == SINGLE)
+    single = positions(code == SINGLE)
     if single.size:  # a character after another one is known by the pair
         pair = single[1:][(end[single[1:] - 1] == start[single[1:]]) & (np.diff(single) == 1)]
         value[pair] = (value[pair] ^ (value[pair - 1] >> np.uint64(7))) * _MIX[1]

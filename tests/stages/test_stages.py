@@ -78,6 +78,8 @@ EXAMPLES = [
     ("dateline.weather", f"28.1 C\n{PROSE}", [0]),
     ("dateline.weather", f"-3°\n{PROSE}", [0]),
     ("dateline.weather", f"{PROSE}\n12 Cups\nVitamin C", []),
+    ("dateline.place", f"28.1 C\nNew York\nFriday, August 19, 2022\n{PROSE}", [1]),
+    ("dateline.place", f"28.1 C\nNew York\n{PROSE}\nFriday, August 19, 2022", []),
     ("media.times", f"{PROSE}\nThe psychology of bridges\n0:00\n25:10", [2, 3]),
     ("media.title", f"{PROSE}\nThe psychology of bridges\n0:00\n25:10", [1]),
     ("media.times", f"{PROSE}\n12:30\n{MORE}\n3:1\n1,204", []),
@@ -137,6 +139,8 @@ def test_the_twin_of_a_bio_is_found_wherever_it_stands() -> None:
     page = f"{PROSE}\n{MORE}\n{PROSE}\nAt the paper, {bio}\n\nWritten by\n\n{bio}"
     assert _rows("author.bio", page) == [5]
     assert _rows("author.twin", page) == [3]
+    seen = _seen(page, f"{PROSE}\n{bio}\n{MORE}\n{bio}")
+    assert seen == [*_seen(page), *_seen(f"{PROSE}\n{bio}\n{MORE}\n{bio}")]
 
 
 def test_the_headline_above_a_credit_is_its_title() -> None:

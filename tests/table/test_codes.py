@@ -76,18 +76,8 @@ def test_all_bytes_of_a_character_have_its_code() -> None:
     ]
 
 
-def test_a_lone_carriage_return_is_a_line_break_and_one_before_a_newline_is_not() -> None:
-    assert _codes("a\rb\r\nc\r\r\n") == [
-        LOWER,
-        NEWLINE,
-        LOWER,
-        SPACE,
-        NEWLINE,
-        LOWER,
-        NEWLINE,
-        SPACE,
-        NEWLINE,
-    ]
+def test_carriage_returns_are_line_breaks() -> None:
+    assert _codes("a\rb\r\nc") == [LOWER, NEWLINE, LOWER, NEWLINE, NEWLINE, LOWER]
 
 
 @pytest.mark.parametrize("text", ["ÀÉÎÖÜ ŁŻŚ İ", "ЖИВОЙ ЁЛКА", "ΩΜΈΓΑ", "ABC xyz 123"])

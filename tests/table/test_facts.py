@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cleaner.table.codes import COMMA, DIGIT, QUOTE, SPACE, STOP, UPPER
-from cleaner.table.facts import Facts, copies, is_one_of, repeated
+from cleaner.table.facts import Facts, copies, repeated
 from cleaner.table.lines import read_lines
 
 
@@ -87,7 +87,3 @@ def test_keys_are_compared_per_page() -> None:
     page = np.array([0, 0, 1, 2])
     assert copies(key, page).tolist() == [2, 2, 1, 1]
     assert repeated(key, page).tolist() == [False, True, False, False]
-
-
-def test_codes_are_looked_up() -> None:
-    assert is_one_of(np.array([1, 2, 3], np.uint8), (2, 3)).tolist() == [False, True, True]

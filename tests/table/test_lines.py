@@ -93,8 +93,15 @@ def test_selected_rows_stand_as_if_alone() -> None:
     lines = read_lines(["a\n\nb\nc\n\nd\ne", "f\n\ng"])
     part = lines.select(np.array([0, 2, 4, 6]))
     assert _texts(part) == ["a", "c", "e", "g"]
-    assert part.blank.tolist() == [False, True, True, True]
+    assert part.blank.tolist() == [False, True, True, False]
     assert part.page.tolist() == [0, 0, 0, 1]
+
+
+def test_a_page_begins_with_its_first_selected_row() -> None:
+    lines = read_lines(["a\n\nb\n\nc", "\nd\n\ne\nf"])
+    part = lines.select(np.array([1, 4, 5]))
+    assert _texts(part) == ["b", "e", "f"]
+    assert part.blank.tolist() == [False, False, False]
 
 
 def test_a_selection_has_the_keys_of_its_rows() -> None:

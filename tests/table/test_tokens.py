@@ -120,6 +120,15 @@ def test_hashes_are_the_same_everywhere(word: str, value: int) -> None:
     assert _hash(word) == value
 
 
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+def test_what_is_known_of_tokens_does_not_depend_on_line_ends(newline: str) -> None:
+    text = "One, two\nThree.\n\n漢 «Four»\n12"
+    tokens, other = _tokens(text), _tokens(text.replace("\n", newline))
+    assert tokens.hash.tolist() == other.hash.tolist()
+    assert tokens.shape.tolist() == other.shape.tolist()
+    assert tokens.newline.tolist() == other.newline.tolist()
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=())))
 def test_tokens_stand_in_order_and_only_separators_stand_between(text: str) -> None:
     tokens = _tokens(text)

@@ -1,0 +1,68 @@
+"""What the columns are worked on with: a few array functions, each one idea."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Index = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+def positions(flags: NDArray[np.generic]) -> Index:
+    """Where flags are true; numpy.flatnonzero without its detours, which small pages feel.
+
+    Args:
+        flags: [n], bool or numbers that are not 0.
+
+    >>> positions(np.array([False, True, True])).tolist()
+    [1, 2]
+    """
+    return flags.nonzero()[0]
+
+
+def running(values: NDArray[np.generic]) -> Index:
+    """Sums of all values before each place, so that a difference is the sum of a stretch.
+
+    Args:
+        values: [n] numbers or flags.
+
+    Returns:
+        int64 [n + 1], beginning with 0.
+
+    >>> running(np.array([True, False, True])).tolist()
+    [0, 1, 1, 2]
+    """
+    sums = np.zeros(values.size + 1, np.int64)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def stretches(first: Index, last: Index) -> Index:
+    """All members of some stretches of consecutive numbers, in order.
+
+    Args:
+        first, last: int64 [stretches], the numbers [first, last) each.
+
+    Returns:
+        int64 [members].
+
+    >>> stretches(np.array([2, 7]), np.array([4, 10])).tolist()
+    [2, 3, 7, 8, 9]
+    """
+    sizes = last - first
+    edges = np.cumsum(sizes)
+    total = int(edges[-1]) if edges.size else 0
+    return np.arange(total) + np.repeat(first - edges + sizes, sizes)
+
+
+def code_set(*codes: int) -> Flags:
+    """A table that says of every code whether it is one of some: `code_set(A, B)[column]`.
+
+    Args:
+        codes: the codes, below 256.
+
+    Returns:
+        bool [256].
+    """
+    table = np.zeros(256, np.bool_)
+    table[list(codes)] = True
+    return table
