@@ -32,6 +32,10 @@ SURE: Final = 0.9
 
 Editors of corpora differ on these three, so the score that learned from them cannot be sure either:
 the rule's word counts more than elsewhere."""
+GUARDED: Final = 0.1
+"""The score below which even a line that a guard speaks for goes."""
+PROSE: Final = 0.35
+"""The same for a finished paragraph: a lost one is worse than ten labels that stay."""
 
 _CONTENT: Final = KINDS.index("content")
 _DISPUTED: Final = code_set(*(KINDS.index(k) for k in ("caption", "dateline", "author")))
@@ -168,6 +172,8 @@ def _judge(
         drop = score < 0.5
         kind = np.where(against == Weight.CERTAIN, by_rule, kind)
         if settings.use == "both":
+            drop &= (score < GUARDED) | (favour < Weight.LIKELY)
+            drop &= (score < PROSE) | ~facts.prose
             disputed = _DISPUTED[by_rule] & (against > favour)
             drop |= (against >= Weight.LIKELY) & disputed & (score < SURE)
             drop |= against == Weight.CERTAIN

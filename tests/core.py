@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits, locate, match, match_trims
-from cleaner.stages import collect
+from cleaner.stages import alone, collect
 from cleaner.stages.evidence import Evidence
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
@@ -22,7 +22,7 @@ def find_trims(lines: Lines, book: Rulebook) -> Hits:
 
 def evidence(lines: Lines, book: Rulebook) -> Evidence:
     """What phrases and stages say."""
-    return collect(Facts(lines), book, find(lines, book))
+    return collect(Facts(lines), book, alone(Facts(lines), book, find(lines, book)))
 
 
 def phrases_of(book: Rulebook, hits: Hits) -> Sequence[tuple[int, str]]:

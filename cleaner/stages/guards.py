@@ -4,11 +4,14 @@ from typing import Final
 
 import numpy as np
 
+from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts, Flags
+
+DATELINE: Final = KINDS.index("dateline")
 
 NUMBERED: Final = structure(
     "numbered",
@@ -34,8 +37,16 @@ TABLE: Final = structure(
     Weight.LIKELY,
     "One of four or more short lines in a row with two numbers each: a table.",
 )
+SCHEDULE: Final = structure(
+    "schedule", "content", Weight.LIKELY, "One of three or more dates alone on a line: a timetable."
+)
+HEADLINE: Final = structure(
+    "headline", "content", Weight.LIKELY, "The line or two before the page's first paragraph."
+)
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
+_NEAR: Final = 8
+"""Lines before the first paragraph among which the headline stands."""
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -49,6 +60,8 @@ def find(view: View) -> list[Found]:
         (VERSE, rows(_verse(facts))),
         (CODE, rows(_code(facts))),
         (TABLE, rows(_table(facts))),
+        (SCHEDULE, rows(_schedule(view))),
+        (HEADLINE, rows(_headline(view))),
         (PROSE, rows(facts.prose)),
     ]
 
@@ -119,4 +132,31 @@ def _code(facts: Facts) -> Flags:
     return run & (sums[high] - sums[low] >= 2)
 
 
-STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, TABLE, PROSE), find)
+def _schedule(view: View) -> Flags:
+    """Date lines of a page that has three of them apart from each other."""
+    facts = view.facts
+    dates = view.flagged(DATELINE, Weight.LIKELY) & ~facts.numeric & (facts.words >= 2)
+    apart = dates.copy()
+    apart[1:] &= ~dates[:-1]
+    sums, rows_ = running(apart), facts.page_rows
+    many = sums[rows_[1:]] - sums[rows_[:-1]] >= 3
+    return dates & many[facts.lines.page]
+
+
+def _headline(view: View) -> Flags:
+    """Up to two lines before the first paragraph, stamps and captions left out."""
+    facts = view.facts
+    flags = np.zeros(len(facts), np.bool_)
+    first = facts.next_true(facts.prose)
+    marked = np.zeros(len(facts), np.bool_)
+    marked[view.hits.line[view.weight >= Weight.LIKELY]] = True
+    named = (facts.words >= 3) & ~marked & ~facts.numeric
+    for start, end in zip(facts.page_rows[:-1].tolist(), facts.page_rows[1:].tolist(), strict=True):
+        if start == end or first[start] >= end:
+            continue
+        found = positions(named[max(start, int(first[start]) - _NEAR) : int(first[start])])[-2:]
+        flags[max(start, int(first[start]) - _NEAR) + found] = True
+    return flags
+
+
+STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, TABLE, SCHEDULE, HEADLINE, PROSE), find)
