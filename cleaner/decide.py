@@ -4,25 +4,25 @@ A page is judged again without the lines that went, until nothing more goes. So 
 comes out of a second cleaning as it went in: the last round has already judged exactly that page.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Set
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.kinds import KINDS
+from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
-from cleaner.rules.match import Hits, locate, match, match_trims
+from cleaner.rules.match import Hits, locate, match
 from cleaner.rules.rule import Weight
 from cleaner.score.network import Network
 from cleaner.settings import Settings
 from cleaner.stages import alone, collect
 from cleaner.stages.evidence import Evidence
-from cleaner.table.arrays import code_set, positions
-from cleaner.table.codes import BAR, DASH, SPACE, SYMBOL, Index
+from cleaner.table.arrays import Index, code_set, positions
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
-from cleaner.table.tokens import Tokens
+from cleaner.trim import trim
 
 ROUNDS: Final = 8
 """After so many rounds a page is taken as it is; nearly all need two."""
@@ -84,16 +84,19 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         settings: what the user chose.
     """
     located = locate(lines, book.phrases)
-    lines, trim = trimmed(lines, book, located)
+    trims = np.full(len(lines), -1)
+    if settings.use != "score":
+        lines, trims = trim(lines, book, located, settings.keep)
     size = len(lines)
-    hits = alone(Facts(lines), book, match(lines, book, located))
-    words = network.words(lines) if network else None
+    facts = Facts(lines)
+    hits = alone(facts, book, match(lines, book, located))
+    own = network.alone(facts) if network else np.zeros((0, size), np.float32)
     decision = Decision(
         lines,
         np.ones(size, np.bool_),
         np.full(size, _CONTENT),
         np.full(size, -1),
-        trim,
+        trims,
         np.full(size, np.nan, np.float32),
         hits,
     )
@@ -104,10 +107,7 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         part = lines.select(rows)
         facts = Facts(part)
         evidence = collect(facts, book, hits.among(rows, size))
-        judged = None
-        if network is not None and words is not None:
-            judged = network.judge(words[:, rows], facts, evidence, book)
-        verdicts = _judge(facts, evidence, judged, book, settings)
+        verdicts = _judge(facts, evidence, network, own[:, rows], book, settings)
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
         decision.rule[rows] = verdicts.rule
@@ -118,44 +118,11 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
     return decision
 
 
-def trimmed(lines: Lines, book: Rulebook, located: Hits) -> tuple[Lines, Index]:
-    """Cut chrome off the ends of lines, again and again until none is left.
-
-    Args:
-        lines: the table.
-        book: the compiled rules.
-        located: where phrases stand in it.
-
-    Returns:
-        the table with `last` and `end` moved; int64 [lines], the rule that cut, -1 for none.
-    """
-    trim = np.full(len(lines), -1)
-    while True:
-        hits = match_trims(lines, book, located)
-        if not hits.line.size:
-            return lines, trim
-        last, end = lines.last.copy(), lines.end.copy()
-        last[hits.line] = hits.first
-        end[hits.line] = [_cut(lines.tokens, int(first)) for first in hits.first]
-        trim[hits.line] = hits.rule
-        lines = replace(lines, last=last, end=end)
-
-
-def _cut(tokens: Tokens, first: int) -> int:
-    """Where to cut so that a token and the arrows or the bracket before it go."""
-    at, floor = int(tokens.start[first]), int(tokens.end[first - 1])
-    while at > floor:
-        opens = tokens.data[at - 1 : at] in (b"[", b"(")
-        if not opens and tokens.codes[at - 1] not in (SPACE, BAR, DASH, SYMBOL):
-            break
-        at -= 1
-    return at
-
-
 def _judge(
     facts: Facts,
     evidence: Evidence,
-    judged: tuple[NDArray[np.float32], Index] | None,
+    network: Network | None,
+    own: NDArray[np.float32],
     book: Rulebook,
     settings: Settings,
 ) -> _Verdicts:
@@ -163,14 +130,13 @@ def _judge(
     against, against_rule, _ = _heaviest(evidence, book, size, content=False)
     favour, favour_rule, _ = _heaviest(evidence, book, size, content=True)
     by_rule = np.where(against_rule >= 0, book.kind[against_rule], _CONTENT)
-    if judged is None:
+    if network is None:
         score = np.full(size, np.nan, np.float32)
         drop = (against >= Weight.LIKELY) & (against > favour)
-        kind = by_rule
     else:
-        score, kind = judged
+        judged = network.judge(own, facts, evidence, book)
+        score = judged.score
         drop = score < 0.5
-        kind = np.where(against == Weight.CERTAIN, by_rule, kind)
         if settings.use == "both":
             drop &= (score < GUARDED) | (favour < Weight.LIKELY)
             drop &= (score < PROSE) | ~facts.prose
@@ -179,10 +145,14 @@ def _judge(
             drop |= against == Weight.CERTAIN
             drop &= favour < Weight.CERTAIN
     if settings.drop:
-        wanted = np.isin(by_rule, [KINDS.index(k) for k in settings.drop])
+        wanted = _of_kinds(by_rule, settings.drop)
         drop |= wanted & (against >= Weight.LIKELY) & (favour < Weight.CERTAIN)
+    kind = by_rule
+    if network is not None:
+        rows = positions(drop & (against < Weight.CERTAIN))
+        kind[rows] = network.kinds(judged, rows)
     if settings.keep:
-        drop &= ~np.isin(kind, [KINDS.index(k) for k in settings.keep])
+        drop &= ~_of_kinds(kind, settings.keep)
     rule = np.where(drop, against_rule, favour_rule)
     weight = np.where(drop, against, favour)
     return _Verdicts(
@@ -191,6 +161,10 @@ def _judge(
         np.where(weight >= Weight.LIKELY, rule, -1),
         score,
     )
+
+
+def _of_kinds(kind: Index, wanted: Set[Kind]) -> NDArray[np.bool_]:
+    return code_set(*(KINDS.index(name) for name in wanted))[kind]
 
 
 def _heaviest(

@@ -71,7 +71,8 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     more[:-1] = page[1:] == page[:-1]
     adjacent = more & (following == kept + 1)
     closing = kept + 1 == rows[page + 1]
-    ends_open = data[lines.page_end[page] - 1] != 10
+    final = data[lines.page_end[page] - 1]
+    ends_open = (final != 10) & (final != 13)
     until = np.where(more | ~ends_open, full + 1, after)
     until[closing] = lines.page_end[page[closing]]
     until[adjacent] = lines.start[following[adjacent]]
@@ -81,7 +82,8 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     blanks = running(lines.blank)
     blank = more & ~adjacent & (blanks[following + 1] > blanks[kept + 1])
     pieces[:, 2, 1] = np.where(blank, lines.start[following], until)
-    line_break = 1 + (data[lines.start[following] - 2] == 13)
+    above = lines.start[following]
+    line_break = 1 + ((data[above - 2] == 13) & (data[above - 1] == 10))
     pieces[:, 2, 0] = pieces[:, 2, 1] - blank * line_break
     return pieces
 

@@ -52,3 +52,9 @@ def test_a_kind_that_is_kept_stays() -> None:
 def test_verdicts_say_the_same_in_another_run() -> None:
     text = PAGES["all pages"]
     assert explain(text) == explain(text)
+
+
+def test_a_verdict_is_of_the_kind_of_the_rule_that_it_names() -> None:
+    for verdict in explain(PAGES["all pages"]).verdicts:
+        if verdict.rule is not None:
+            assert f".{verdict.kind}." in verdict.rule, verdict

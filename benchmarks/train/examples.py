@@ -18,17 +18,18 @@ from benchmarks.quality.corpora import Page
 from benchmarks.quality.labels import CONTENT, UNSCORED
 from benchmarks.quality.renderers import RENDERERS
 from benchmarks.train.rewriting import rewriting
-from cleaner.decide import trimmed
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.rules.match import locate, match
-from cleaner.score.features import dense
+from cleaner.score.features import alone, among
 from cleaner.score.network import SEEN, evidence_columns
-from cleaner.stages import alone, collect, rulebook
+from cleaner.stages import alone as seen_alone
+from cleaner.stages import collect, rulebook
 from cleaner.table.arrays import stretches
 from cleaner.table.facts import Facts
 from cleaner.table.lines import read_lines
+from cleaner.trim import trim
 
 _CLEAN_NOISE = (0.0, 0.0, 0.05, 0.15)  # shares of chrome left in an already clean page
 
@@ -141,11 +142,11 @@ def _chosen(whole: _Shown, view: str, places: Iterable[int]) -> _Shown:
 def _example(page: Page, renderer: str, shown: _Shown, book: Rulebook) -> Example:
     lines = read_lines(["\n".join(shown.lines)])
     located = locate(lines, book.phrases)
-    lines, _ = trimmed(lines, book, located)
+    lines, _ = trim(lines, book, located)
     facts = Facts(lines)
-    hits = alone(facts, book, match(lines, book, located))
+    hits = seen_alone(facts, book, match(lines, book, located))
     evidence = collect(facts, book, hits)
-    columns = [dense(facts), evidence_columns(evidence, book, len(lines))]
+    columns = [alone(facts), among(facts), evidence_columns(evidence, book, len(lines))]
     words = lines.words
     seen = np.minimum(words, SEEN)
     tokens = stretches(lines.first, lines.first + seen)

@@ -74,7 +74,7 @@ def match(lines: Lines, book: Rulebook, located: Hits) -> Hits:
 
 
 def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
-    """Find chrome that stands at the end of a longer line, after a finished sentence.
+    """Find chrome that may be cut off a line: it stands after a finished sentence.
 
     Args:
         lines: the table of lines.
@@ -82,30 +82,13 @@ def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
         located: where phrases stand in these lines, see `locate`.
 
     Returns:
-        at most one hit for a line: tokens `first` to the line's end are chrome. Where phrases
-        follow one another, as in "said. Read more. Share this", it begins with the first of them.
+        the hits; those are to be cut that end where their line ends, or where the next cut begins.
     """
     tokens = lines.tokens
     wanted = book.stands(located.rule, "trim") & (located.first > lines.first[located.line])
     hits = located.where(wanted)
     # Between the words before and the phrase: "said. Read more", "… [Read more", "| Read more".
-    before = tokens.codes[tokens.end[hits.first - 1]]
-    hits = hits.where(_FINISHED[before])
-    at_end = hits.last == lines.last[hits.line]
-    return _chains(lines, hits.where(np.isin(hits.line, hits.line[at_end])))
-
-
-def _chains(lines: Lines, hits: Hits) -> Hits:
-    """Per line the hit from which hit after hit reaches its end; of two with one end the longer."""
-    reach: dict[int, int] = {}
-    taken: dict[int, int] = {}
-    for at in np.lexsort((hits.first, -hits.last, hits.line)).tolist():
-        row = int(hits.line[at])
-        if hits.last[at] == reach.get(row, lines.last[row]):
-            reach[row], taken[row] = int(hits.first[at]), at
-    earliest = np.fromiter(taken.values(), np.int64, len(taken))
-    line = hits.line[earliest]
-    return Hits(line, hits.rule[earliest], hits.first[earliest], lines.last[line])
+    return hits.where(_FINISHED[tokens.codes[tokens.end[hits.first - 1]]])
 
 
 def _whole_lines(lines: Lines, book: Rulebook) -> Hits:

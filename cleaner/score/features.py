@@ -31,10 +31,15 @@ _VOCABULARY: Final = 8192  # hash buckets of a page's vocabulary
 _OPENINGS: Final = ((LOWER,), (UPPER,), (DIGIT,), (LETTER, SINGLE), (BAR, DASH, SYMBOL), (QUOTE,))
 _CLOSINGS: Final = ((STOP,), (COMMA,), (COLON,), (BAR, DASH, SYMBOL))
 
-NAMES: Final = (
+ALONE: Final = (
     "log words",
     "log bytes",
     "bytes per word",
+    *(f"opening {number}" for number in range(len(_OPENINGS))),
+    *(f"closing {number}" for number in range(len(_CLOSINGS))),
+)
+"""What is seen of a line by itself."""
+AMONG: Final = (
     "blank before",
     "place",
     "log place",
@@ -47,58 +52,68 @@ NAMES: Final = (
     "extends the line before",
     "is extended by the next line",
     "vocabulary of the long lines",
-    *(f"opening {number}" for number in range(len(_OPENINGS))),
-    *(f"closing {number}" for number in range(len(_CLOSINGS))),
 )
+"""What is seen of a line among the others of its page."""
 
-_EDGES: Final = len(NAMES) - len(_OPENINGS) - len(_CLOSINGS)
 _OPENS: Final = np.array([code_set(*codes) for codes in _OPENINGS], np.float32)
 _CLOSES: Final = np.array([code_set(*codes) for codes in _CLOSINGS], np.float32)
 
 
-def dense(facts: Facts) -> Floats:
-    """The dense columns of every line.
+def alone(facts: Facts) -> Floats:
+    """The columns of every line by itself.
 
     Args:
         facts: a table of lines and what is seen of them.
 
     Returns:
-        float32 [len(NAMES), lines], values of about 0 … 2.
+        float32 [len(ALONE), lines], values of about 0 … 2.
     """
-    lines, words = facts.lines, facts.words
-    size = lines.end - lines.start
-    out = np.zeros((len(NAMES), len(lines)), np.float32)
+    words = facts.words.astype(np.float32)
+    size = (facts.lines.end - facts.lines.start).astype(np.float32)
+    out = np.empty((len(ALONE), len(facts)), np.float32)
     out[0] = np.log1p(words) / 3
     out[1] = np.log1p(size) / 5
     out[2] = np.minimum(size / np.maximum(words, 1), 16) / 8
-    out[3] = lines.blank
-    _places(facts, out[4:11])
-    out[11] = np.minimum(np.log2(facts.copies), 3)
-    out[12] = facts.extends
-    out[13, :-1] = facts.extends[1:]
-    out[14] = _shared_vocabulary(facts)
-    out[_EDGES : _EDGES + len(_OPENINGS)] = _OPENS.take(facts.opening, axis=1)
-    out[_EDGES + len(_OPENINGS) :] = _CLOSES.take(facts.closing, axis=1)
+    out[3 : 3 + len(_OPENINGS)] = _OPENS.take(facts.opening, axis=1)
+    out[3 + len(_OPENINGS) :] = _CLOSES.take(facts.closing, axis=1)
+    return out
+
+
+def among(facts: Facts) -> Floats:
+    """The columns of every line among the others of its page.
+
+    Args:
+        facts: a table of lines and what is seen of them.
+
+    Returns:
+        float32 [len(AMONG), lines], values of about 0 … 2.
+    """
+    out = np.zeros((len(AMONG), len(facts)), np.float32)
+    out[0] = facts.lines.blank
+    _places(facts, out[1:8])
+    out[8] = np.minimum(np.log2(facts.copies), 3)
+    out[9] = facts.extends
+    out[10, :-1] = facts.extends[1:]
+    out[11] = _shared_vocabulary(facts)
     return out
 
 
 def _places(facts: Facts, out: Floats) -> None:
     """Where on its page a line stands, and how much prose stands before and after it."""
-    rows, page = facts.page_rows, facts.lines.page
-    start, stop = rows[page], rows[page + 1]
-    total = stop - start
-    place = np.arange(len(facts)) - start
+    start, stop = facts.page_start, facts.page_stop
+    total = (stop - start).astype(np.float32)
+    place = (np.arange(len(facts)) - start).astype(np.float32)
     long = facts.words >= _LONG
     sums = running(long)
-    before = sums[:-1] - sums[start]
-    longs = sums[stop] - sums[start]
-    out[0] = place / total
+    before = (sums[:-1] - sums[start]).astype(np.float32)
+    longs = (sums[stop] - sums[start]).astype(np.float32)
+    np.divide(place, total, out=out[0])
     out[1] = np.log1p(place) / 4
     out[2] = np.log1p(total - place) / 4
     out[3] = np.log1p(total) / 4
     out[4] = np.log1p(before) / 3
     out[5] = np.log1p(longs - before - long) / 3
-    out[6] = longs / total
+    np.divide(longs, total, out=out[6])
 
 
 def _shared_vocabulary(facts: Facts) -> Floats:

@@ -6,6 +6,7 @@ like as a whole; sums over all lines before and after add what has been seen so 
 convolutions look at the neighbours. Zero columns stand between pages, so that no page sees another.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +15,10 @@ from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
-from cleaner.score.features import dense
+from cleaner.score.features import AMONG, alone, among
 from cleaner.score.weights import LANES, Embedding, Floats, Weights, load_weights
 from cleaner.stages.evidence import Evidence
-from cleaner.table.codes import Index
+from cleaner.table.arrays import Index, positions
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
 
@@ -27,6 +28,19 @@ HEAVY: Final = 200
 """Words beyond which a line weighs no more in the picture of its page."""
 _UNTHREADED: Final = 1 << 18
 """Multiplications that OpenBLAS does in the calling thread."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the network says of some lines.
+
+    Attributes:
+        score: float32 [lines], the probability of being content.
+        final: float32 [2 H, lines], the last layer, from which kinds can be read.
+    """
+
+    score: Floats
+    final: Floats
 
 
 class Network:
@@ -43,16 +57,53 @@ class Network:
         self._weights = weights
         self.calibration = weights.calibration
         self._gap = max(dilation for dilation, _, _ in weights.convolutions)
+        known = weights.inner[0].shape[1] - len(AMONG) - len(KINDS)
+        self._inner_alone = np.ascontiguousarray(weights.inner[0][:, :known])
+        self._inner_among = np.ascontiguousarray(weights.inner[0][:, known:])
 
-    def words(self, lines: Lines) -> Floats:
-        """What the words of every line say, whatever stands around it.
+    def alone(self, facts: Facts) -> Floats:
+        """What every line says by itself, whatever stands around it.
 
         Args:
-            lines: the table of lines.
+            facts: the table of lines.
 
         Returns:
-            float32 [channels, lines]: means and sums of the embeddings of its tokens.
+            float32 [H, lines]: its part of the first layer.
         """
+        columns = np.concatenate([self._words(facts.lines), alone(facts)])
+        return product(self._inner_alone, columns) + self._weights.inner[1]
+
+    def judge(self, own: Floats, facts: Facts, evidence: Evidence, book: Rulebook) -> Judged:
+        """Score every line among the others of its page.
+
+        Args:
+            own: what `alone` says of these lines.
+            facts: the table of lines.
+            evidence: what the rules say about it.
+            book: the rules.
+        """
+        columns = np.concatenate([among(facts), evidence_columns(evidence, book, len(facts))])
+        own = own + product(self._inner_among, columns)
+        final = self._final(np.maximum(own, 0, out=own), facts)
+        weight, bias = self._weights.keep
+        logit = (product(weight, final) + bias)[0]
+        return Judged(1 / (1 + np.exp(-logit)), final)
+
+    def kinds(self, judged: Judged, rows: Index) -> Index:
+        """The most likely kind of chrome of some lines.
+
+        Args:
+            judged: what `judge` returned.
+            rows: int64 [rows].
+
+        Returns:
+            int64 [rows], indices into KINDS.
+        """
+        weight, bias = self._weights.kinds
+        return np.argmax((product(weight, judged.final[:, rows]) + bias)[1:], axis=0) + 1
+
+    def _words(self, lines: Lines) -> Floats:
+        """Means and sums of the embeddings of every line's tokens."""
         tokens = lines.tokens
         until = np.minimum(lines.last, lines.first + SEEN)
         count = np.maximum(until - lines.first, 1).astype(np.float32)
@@ -65,32 +116,8 @@ class Network:
             parts += [total * (3 / count), total / np.sqrt(count)]
         return np.concatenate(parts)
 
-    def judge(
-        self, words: Floats, facts: Facts, evidence: Evidence, book: Rulebook
-    ) -> tuple[Floats, Index]:
-        """Score every line.
-
-        Args:
-            words: what `words` says of these lines.
-            facts: the table of lines.
-            evidence: what the rules say about it.
-            book: the rules.
-
-        Returns:
-            float32 [lines], the probability of being content;
-            int64 [lines], the most likely kind of chrome, index into KINDS.
-        """
-        inputs = [words, dense(facts), evidence_columns(evidence, book, len(facts))]
-        final = self._final(np.concatenate(inputs), facts)
-        weight, bias = self._weights.keep
-        kinds, kinds_bias = self._weights.kinds
-        likely = np.argmax((product(kinds, final) + kinds_bias)[1:], axis=0) + 1
-        logit = (product(weight, final) + bias)[0]
-        return (1 / (1 + np.exp(-logit))).astype(np.float32), likely
-
-    def _final(self, inputs: Floats, facts: Facts) -> Floats:
+    def _final(self, own: Floats, facts: Facts) -> Floats:
         weights = self._weights
-        own = _layer(weights.inner, inputs)
         own += self._page(own, facts)
         own += self._sides(own, facts)
         page = facts.lines.page
@@ -101,34 +128,40 @@ class Network:
         mask = np.zeros(size, np.float32)
         mask[place] = 1
         for dilation, kernel, bias in weights.convolutions:
-            state[:, dilation:-dilation] += (
-                _convolved(state, kernel, bias, dilation) * mask[dilation:-dilation]
-            )
+            near = _convolved(state, kernel, bias, dilation)
+            near *= mask[dilation:-dilation]
+            state[:, dilation:-dilation] += near
         return np.concatenate([state[:, place], own])
 
     def _page(self, own: Floats, facts: Facts) -> Floats:
         """What the page is like: means over its lines, once by words and once by lines."""
-        rows, page = facts.page_rows, facts.lines.page
+        rows = facts.page_rows
         heavy = np.sqrt(np.minimum(facts.words, HEAVY)).astype(np.float32)
+        lines = np.maximum(rows[1:] - rows[:-1], 1).astype(np.float32)
         by_words = _per_page(own * heavy, rows) / np.maximum(_per_page(heavy[None], rows), 1e-3)
-        by_lines = _per_page(own, rows) / np.maximum(np.diff(rows), 1)
+        by_lines = _per_page(own, rows) / lines
         weight, bias = self._weights.page
-        context = product(weight, np.concatenate([by_words, by_lines]).astype(np.float32)) + bias
-        return context[:, page]
+        context = product(weight, np.concatenate([by_words, by_lines])) + bias
+        return np.repeat(context, rows[1:] - rows[:-1], axis=1)
 
     def _sides(self, own: Floats, facts: Facts) -> Floats:
-        """What has been seen before a line and what comes after it, as means and as saturating
-        sums."""
-        rows, page = facts.page_rows, facts.lines.page
+        """What was seen before a line and what comes after it: means and saturating sums."""
         signal = _layer(self._weights.side, own)
-        running = np.zeros((signal.shape[0], page.size + 1))
+        size = signal.shape[0]
+        running = np.zeros((size, len(facts) + 1))
         np.cumsum(signal, axis=1, dtype=np.float64, out=running[:, 1:])
-        before = running[:, :-1] - running[:, rows[page]]
-        after = running[:, rows[page + 1]] - running[:, 1:]
-        place = np.arange(page.size) - rows[page]
-        rest = rows[page + 1] - rows[page] - place - 1
-        columns = [before / (place + 1), after / (rest + 1), np.log1p(before), np.log1p(after)]
-        return _layer(self._weights.sides, np.concatenate(columns).astype(np.float32))
+        rows = facts.page_rows
+        count = rows[1:] - rows[:-1]
+        sums = np.empty((4 * size, len(facts)), np.float32)
+        before, after = sums[2 * size : 3 * size], sums[3 * size :]
+        before[:] = running[:, :-1] - np.repeat(running[:, rows[:-1]], count, axis=1)
+        after[:] = np.repeat(running[:, rows[1:]], count, axis=1) - running[:, 1:]
+        place = np.arange(len(facts)) - facts.page_start
+        np.divide(before, place + 1, out=sums[:size], casting="same_kind")
+        rest = facts.page_stop - facts.page_start - place
+        np.divide(after, rest, out=sums[size : 2 * size], casting="same_kind")
+        np.log1p(sums[2 * size :], out=sums[2 * size :])
+        return _layer(self._weights.sides, sums)
 
 
 def evidence_columns(evidence: Evidence, book: Rulebook, size: int) -> Floats:
@@ -197,9 +230,10 @@ def _convolved(state: Floats, kernel: Floats, bias: Floats, dilation: int) -> Fl
 
 def _per_page(columns: Floats, rows: Index) -> Floats:
     """Sums over the rows of every page; 0 for a page without rows."""
-    running = np.zeros((columns.shape[0], columns.shape[1] + 1))
-    np.cumsum(columns, axis=1, dtype=np.float64, out=running[:, 1:])
-    return (running[:, rows[1:]] - running[:, rows[:-1]]).astype(np.float32)
+    out = np.zeros((columns.shape[0], rows.size - 1), np.float32)
+    solid = positions(rows[1:] > rows[:-1])
+    out[:, solid] = np.add.reduceat(columns, rows[solid], axis=1)
+    return out
 
 
 def _summed(table: Embedding, index: NDArray[np.integer], first: Index, until: Index) -> Floats:

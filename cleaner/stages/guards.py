@@ -137,7 +137,7 @@ def _schedule(view: View) -> Flags:
     facts = view.facts
     dates = view.flagged(DATELINE, Weight.LIKELY) & ~facts.numeric & (facts.words >= 2)
     apart = dates.copy()
-    apart[1:] &= ~dates[:-1]
+    apart[1:] &= ~dates[:-1] | (np.diff(facts.lines.page) > 0)
     sums, rows_ = running(apart), facts.page_rows
     many = sums[rows_[1:]] - sums[rows_[:-1]] >= 3
     return dates & many[facts.lines.page]

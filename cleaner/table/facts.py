@@ -50,6 +50,16 @@ class Facts:
         return self.lines.page_rows
 
     @cached_property
+    def page_start(self) -> Index:
+        """int64 [lines]: the first row of the line's page."""
+        return self.page_rows[self.lines.page]
+
+    @cached_property
+    def page_stop(self) -> Index:
+        """int64 [lines]: the row after the last of the line's page."""
+        return self.page_rows[self.lines.page + 1]
+
+    @cached_property
     def opening(self) -> Bytes:
         """uint8 [lines]: the code of the first character, space included."""
         return self.lines.tokens.codes[self.lines.start]

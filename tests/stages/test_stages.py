@@ -29,6 +29,8 @@ def _rows(rule: str, page: str) -> list[int]:
     return [row for row, names in enumerate(_seen(page)) if rule in names]
 
 
+SCHEDULE = "Friday, June 14, 2019\nA river\nSaturday, June 15, 2019\nA town\nSunday, June 16, 2019"
+
 # rule, page, rows that it is to find
 EXAMPLES = [
     ("icons.runs", "searchicon tagicon playicon closeicon\n" + PROSE, [0]),
@@ -111,6 +113,10 @@ EXAMPLES = [
     ("legal.copyright", f"{PROSE}\n© 2005–2022 The River Paper", [1]),
     ("legal.copyright", f"{PROSE}\n© is the sign of those who own a text\nIn 2022 © was added", []),
     ("content.code", f"{PROSE}\n{MORE}\n{PROSE}\n{MORE}", []),
+    ("content.schedule", SCHEDULE, [0, 2, 4]),
+    ("content.schedule", "Friday, June 14, 2019\nSaturday, June 15, 2019\nA river", []),
+    ("content.headline", f"Home\nA town without a river\nIt has bridges, though\n{PROSE}", [1, 2]),
+    ("content.headline", f"{PROSE}\nA town without a river", []),
     ("content.prose", f"{PROSE}\nYes.\n{MORE}", [0, 2]),
 ]
 
@@ -167,7 +173,11 @@ def test_no_page_is_seen_from_another() -> None:
 def test_pages_cut_at_any_line_are_seen_alone() -> None:
     """Two halves of a page in one batch are two pages: nothing reaches from one to the other."""
     indented = "  A river\n  A town\n  A bridge\n  A street\ny = 1;\nz = 2;"
-    for page in (*(page for _, page, _ in EXAMPLES), indented):
+    for page in (
+        *(page for _, page, _ in EXAMPLES),
+        indented,
+        f"Monday, June 17, 2019\n{SCHEDULE}",
+    ):
         lines = page.split("\n")
         for cut in range(1, len(lines)):
             halves = ["\n".join(lines[:cut]), "\n".join(lines[cut:])]

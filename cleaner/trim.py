@@ -1,0 +1,60 @@
+"""Trims: chrome at the end of a line that is content otherwise is cut off, and the line stays."""
+
+from collections import defaultdict
+from collections.abc import Set
+from dataclasses import replace
+
+import numpy as np
+
+from cleaner.kinds import KINDS, Kind
+from cleaner.rules.book import Rulebook
+from cleaner.rules.match import Hits, match_trims
+from cleaner.table.arrays import Index
+from cleaner.table.codes import BAR, DASH, SPACE, SYMBOL
+from cleaner.table.lines import Lines
+from cleaner.table.tokens import Tokens
+
+
+def trim(
+    lines: Lines, book: Rulebook, located: Hits, kept: Set[Kind] = frozenset()
+) -> tuple[Lines, Index]:
+    """Cut chrome off the ends of lines, and what then stands at the end as well.
+
+    Args:
+        lines: the table.
+        book: the compiled rules.
+        located: where phrases stand in it.
+        kept: kinds that must stay.
+
+    Returns:
+        the table with `last` and `end` moved; int64 [lines], the rule that cut, -1 for none.
+    """
+    rules = np.full(len(lines), -1)
+    hits = match_trims(lines, book, located)
+    ending: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+    for line, rule, first, stop in zip(*_columns(hits), strict=True):
+        if KINDS[book.kind[rule]] not in kept:
+            # Of two that end alike the longer one cuts.
+            ending[line][stop] = min(ending[line].get(stop, (first, rule)), (first, rule))
+    last, end = lines.last.copy(), lines.end.copy()
+    for line, stops in ending.items():
+        while (stop := int(last[line])) in stops:
+            last[line], rules[line] = stops[stop]
+        if rules[line] >= 0:
+            end[line] = _cut(lines.tokens, int(last[line]))
+    return replace(lines, last=last, end=end), rules
+
+
+def _columns(hits: Hits) -> list[list[int]]:
+    return [column.tolist() for column in (hits.line, hits.rule, hits.first, hits.last)]
+
+
+def _cut(tokens: Tokens, first: int) -> int:
+    """Where to cut so that a token and the arrows or the bracket before it go."""
+    at, floor = int(tokens.start[first]), int(tokens.end[first - 1])
+    while at > floor:
+        opens = tokens.data[at - 1 : at] in (b"[", b"(")
+        if not opens and tokens.codes[at - 1] not in (SPACE, BAR, DASH, SYMBOL):
+            break
+        at -= 1
+    return at
