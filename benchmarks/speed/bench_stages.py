@@ -10,16 +10,18 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks.speed.corpora import LONG, SHORT, load
 from benchmarks.speed.measure import measure
 from cleaner import Cleaner, emit
-from cleaner.decide import Decision, decide, trimmed
+from cleaner.decide import Decision, decide
 from cleaner.rules.match import locate, match
-from cleaner.score.features import dense
+from cleaner.score.features import alone, among
 from cleaner.score.network import Network
 from cleaner.stages import ORDER, collect
+from cleaner.stages import alone as seen_alone
 from cleaner.stages.evidence import Stage, View
 from cleaner.table.codes import classify
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines, read_lines
 from cleaner.table.tokens import tokenize
+from cleaner.trim import trim
 
 Step = tuple[Callable[..., object], Callable[[Sequence[str]], Sequence[Any]]]
 """What is timed, and what makes its arguments out of pages."""
@@ -51,12 +53,13 @@ def _located(texts: Sequence[str]) -> Sequence[Any]:
 
 def _trimmed(texts: Sequence[str]) -> Sequence[Any]:
     lines, book, located = _located(texts)
-    return trimmed(lines, book, located)[0], book, located
+    return trim(lines, book, located)[0], book, located
 
 
 def _facts(texts: Sequence[str]) -> Sequence[Any]:
     lines, book, located = _trimmed(texts)
-    return Facts(lines), book, match(lines, book, located)
+    facts = Facts(lines)
+    return facts, book, seen_alone(facts, book, match(lines, book, located))
 
 
 def _view(texts: Sequence[str]) -> Sequence[Any]:
@@ -66,7 +69,7 @@ def _view(texts: Sequence[str]) -> Sequence[Any]:
 
 def _judged(texts: Sequence[str]) -> Sequence[Any]:
     facts, book, hits = _facts(texts)
-    return _network().words(facts.lines), facts, collect(facts, book, hits), book
+    return _network().alone(facts), facts, collect(facts, book, hits), book
 
 
 def _decide(lines: Lines) -> Decision:
@@ -88,12 +91,12 @@ STEPS: Final[Mapping[str, Step]] = {
     "tokenize": (tokenize, _data),
     "lines": (read_lines, lambda texts: [texts]),
     "locate": (lambda lines: locate(lines, _cleaner().book.phrases), _lines),
-    "trims": (trimmed, _located),
+    "trims": (trim, _located),
     "match": (match, _trimmed),
     **_stages(),
     "collect": (collect, _facts),
-    "words": (lambda lines: _network().words(lines), _lines),
-    "features": (lambda facts, *_: dense(facts), _facts),
+    "words": (lambda facts, *_: _network().alone(facts), _facts),
+    "features": (lambda facts, *_: (alone(facts), among(facts)), _facts),
     "network": (lambda *arguments: _network().judge(*arguments), _judged),
     "decide": (_decide, _lines),
     "emit": (lambda decision: list(emit.texts(decision)), lambda texts: [_decide(*_lines(texts))]),

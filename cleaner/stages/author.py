@@ -35,6 +35,8 @@ def find(view: View) -> list[Found]:
     heading = view.flagged(AUTHOR, Weight.LIKELY) & ~facts.prose
     bio = np.zeros(len(facts), np.bool_)
     bio[1:] = heading[:-1] & facts.prose[1:] & (facts.lines.page[1:] == facts.lines.page[:-1])
+    if not bio.any():
+        return []
     bio &= _after_the_article(view) & view.flagged(AUTHOR)
     return [(BIO, rows(bio)), (TWIN, rows(_twins(view, bio)))]
 

@@ -25,6 +25,8 @@ def find(view: View) -> list[Found]:
     """Doubled picture lines, and headlines repeated as a picture's title."""
     facts, page = view.facts, view.facts.lines.page
     credit = view.flagged(CAPTION)
+    if not credit.any():
+        return []
     same = np.zeros(len(facts), np.bool_)
     same[1:] = (facts.key[1:] == facts.key[:-1]) & (page[1:] == page[:-1]) & (facts.key[1:] != 0)
     double = np.zeros(len(facts), np.bool_)

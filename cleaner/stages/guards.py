@@ -68,8 +68,10 @@ def find(view: View) -> list[Found]:
 
 def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
     """The rows of runs of at least `length` flagged rows within a page."""
+    if np.count_nonzero(flags) < length:
+        return np.zeros(len(facts), np.bool_)
     change = np.ones(len(facts) + 1, np.bool_)
-    change[1:-1] = (flags[1:] != flags[:-1]) | (np.diff(facts.lines.page) > 0)
+    change[1:-1] = (flags[1:] != flags[:-1]) | (facts.lines.page[1:] != facts.lines.page[:-1])
     edge = positions(change)
     sizes = np.diff(edge)
     return flags & np.repeat(sizes >= length, sizes)
@@ -136,6 +138,8 @@ def _schedule(view: View) -> Flags:
     """Date lines of a page that has three of them apart from each other."""
     facts = view.facts
     dates = view.flagged(DATELINE, Weight.LIKELY) & ~facts.numeric & (facts.words >= 2)
+    if np.count_nonzero(dates) < 3:
+        return dates & False
     apart = dates.copy()
     apart[1:] &= ~dates[:-1] | (np.diff(facts.lines.page) > 0)
     sums, rows_ = running(apart), facts.page_rows

@@ -25,6 +25,8 @@ def find(view: View) -> list[Found]:
     """Lines full of icon names."""
     facts, lines = view.facts, view.facts.lines
     runs = np.zeros(len(facts), np.bool_)
+    if lines.tokens.data.count(b"icon") < _FEWEST:
+        return []
     long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST)
     for row in positions(long & (facts.closing == 0)):
         icons = lines.tokens.data.count(b"icon", int(lines.start[row]), int(lines.end[row]))

@@ -33,6 +33,8 @@ GLUED: Final = structure(
 _HOME: Final = tuple(
     label.encode() for label in ("Home", "Startseite", "Accueil", "Inicio", "Strona", "Главная")
 )
+_GLUED_BYTES: Final = 10
+"""Shorter words are no language bars."""
 _CASED: Final = code_set(LOWER, UPPER)
 _HOME_STARTS: Final = np.array(sorted({label[:4] for label in _HOME}), "S4").view("<u4")
 
@@ -63,9 +65,9 @@ def _many_scripts(facts: Facts) -> NDArray[np.bool_]:
     """Single words of letters with and without case, in Latin and in another alphabet."""
     lines, codes = facts.lines, facts.lines.tokens.codes
     flags = np.zeros(len(facts), np.bool_)
-    ends = codes[np.maximum(lines.tokens.end[np.maximum(lines.last - 1, 0)] - 1, 0)]
-    mixed = (facts.opening == LETTER) != (ends == LETTER)
-    for row in positions((facts.words == 1) & mixed):
+    single = positions((facts.words == 1) & (lines.end - lines.start >= _GLUED_BYTES))
+    first, last = lines.tokens.start[lines.first[single]], lines.tokens.end[lines.first[single]] - 1
+    for row in single[(codes[first] == LETTER) != (codes[last] == LETTER)]:
         span = slice(lines.start[row], lines.end[row])
         raw = np.frombuffer(lines.tokens.data[span], np.uint8)
         cased = _CASED[codes[span]]
