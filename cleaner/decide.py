@@ -74,6 +74,21 @@ class _Verdicts:
     score: NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class _Weighed:
+    """The heaviest evidence for every line.
+
+    Attributes:
+        against, rule: int64 [lines], its weight and the rule that says chrome; 0 and -1 for none.
+        favour, guard: int64 [lines], the same for content.
+    """
+
+    against: Index
+    rule: Index
+    favour: Index
+    guard: Index
+
+
 def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Settings) -> Decision:
     """Judge every line of a table.
 
@@ -126,57 +141,60 @@ def _judge(
     book: Rulebook,
     settings: Settings,
 ) -> _Verdicts:
-    size = len(facts)
-    against, against_rule, _ = _heaviest(evidence, book, size, content=False)
-    favour, favour_rule, _ = _heaviest(evidence, book, size, content=True)
-    by_rule = np.where(against_rule >= 0, book.kind[against_rule], _CONTENT)
+    weighed = _weigh(evidence, book, len(facts))
+    kind = np.where(weighed.rule >= 0, book.kind[weighed.rule], _CONTENT)
+    ruled = _ruled(weighed, kind, settings)
     if network is None:
-        score = np.full(size, np.nan, np.float32)
-        drop = (against >= Weight.LIKELY) & (against > favour)
+        score = np.full(len(facts), np.nan, np.float32)
+        drop = ruled | ((weighed.against >= Weight.LIKELY) & (weighed.against > weighed.favour))
     else:
         judged = network.judge(own, facts, evidence, book)
         score = judged.score
         drop = score < 0.5
         if settings.use == "both":
-            drop &= (score < GUARDED) | (favour < Weight.LIKELY)
+            drop &= (score < GUARDED) | (weighed.favour < Weight.LIKELY)
             drop &= (score < PROSE) | ~facts.prose
-            disputed = _DISPUTED[by_rule] & (against > favour)
-            drop |= (against >= Weight.LIKELY) & disputed & (score < SURE)
-            drop |= against == Weight.CERTAIN
-            drop &= favour < Weight.CERTAIN
-    if settings.drop:
-        wanted = _of_kinds(by_rule, settings.drop)
-        drop |= wanted & (against >= Weight.LIKELY) & (favour < Weight.CERTAIN)
-    kind = by_rule
-    if network is not None:
-        rows = positions(drop & (against < Weight.CERTAIN))
-        kind[rows] = network.kinds(judged, rows)
-    if settings.keep:
-        drop &= ~_of_kinds(kind, settings.keep)
-    rule = np.where(drop, against_rule, favour_rule)
-    weight = np.where(drop, against, favour)
-    return _Verdicts(
-        ~drop,
-        np.where(drop, kind, _CONTENT),
-        np.where(weight >= Weight.LIKELY, rule, -1),
-        score,
-    )
+            ruled |= _disputed(weighed, kind) & (score < SURE)
+            drop = (drop | ruled) & (weighed.favour < Weight.CERTAIN)
+        by_score = positions(drop & ~ruled)
+        kind[by_score] = network.kinds(judged, by_score)
+    spared = drop & _of_kinds(kind, settings.keep)
+    named = np.where(drop, weighed.rule, weighed.guard)
+    weight = np.where(drop, weighed.against, weighed.favour)
+    kind = np.where(drop, kind, _CONTENT)
+    # A rule is named when it said the same as what became of the line.
+    agrees = (weight >= Weight.LIKELY) & (book.kind[named] == kind)
+    return _Verdicts(~drop | spared, kind, np.where(agrees, named, -1), score)
+
+
+def _ruled(weighed: _Weighed, kind: Index, settings: Settings) -> NDArray[np.bool_]:
+    """Lines that go by a rule's word alone."""
+    ruled = _of_kinds(kind, settings.drop) & (weighed.against >= Weight.LIKELY)
+    if settings.use != "score":
+        ruled |= weighed.against == Weight.CERTAIN
+    return ruled & (weighed.favour < Weight.CERTAIN)
+
+
+def _disputed(weighed: _Weighed, kind: Index) -> NDArray[np.bool_]:
+    likely = (weighed.against >= Weight.LIKELY) & (weighed.against > weighed.favour)
+    return likely & _DISPUTED[kind]
 
 
 def _of_kinds(kind: Index, wanted: Set[Kind]) -> NDArray[np.bool_]:
     return code_set(*(KINDS.index(name) for name in wanted))[kind]
 
 
-def _heaviest(
-    evidence: Evidence, book: Rulebook, size: int, *, content: bool
-) -> tuple[Index, Index, Index]:
-    """Per line the weight, rule and kind of the heaviest evidence for or against it; 0, -1, -1 for
-    none."""
-    wanted = positions((book.kind[evidence.rule] == _CONTENT) == content)
-    weight, rule, kind = np.zeros(size, np.int64), np.full(size, -1), np.full(size, -1)
-    line = evidence.line[wanted]
+def _weigh(evidence: Evidence, book: Rulebook, size: int) -> _Weighed:
+    speaks_for = book.kind[evidence.rule] == _CONTENT
+    against, rule = _heaviest(evidence, positions(~speaks_for), size)
+    favour, guard = _heaviest(evidence, positions(speaks_for), size)
+    return _Weighed(against, rule, favour, guard)
+
+
+def _heaviest(evidence: Evidence, entries: Index, size: int) -> tuple[Index, Index]:
+    weight, rule = np.zeros(size, np.int64), np.full(size, -1)
+    line = evidence.line[entries]
     # Lightest first: the last entry written for a line is its heaviest.
-    weight[line] = evidence.weight[wanted]
-    rule[line] = evidence.rule[wanted]
-    kind[line] = book.kind[evidence.rule[wanted]]
-    return weight, rule, kind
+    weight[line] = evidence.weight[entries]
+    rule[line] = evidence.rule[entries]
+    return weight, rule

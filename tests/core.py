@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from cleaner.rules.book import Rulebook
-from cleaner.rules.match import Hits, locate, match, match_trims
+from cleaner.rules.match import Hits, locate, match
 from cleaner.stages import alone, collect
 from cleaner.stages.evidence import Evidence
+from cleaner.table.arrays import Index
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
+from cleaner.trim import trim
 
 
 def find(lines: Lines, book: Rulebook) -> Hits:
@@ -15,9 +17,9 @@ def find(lines: Lines, book: Rulebook) -> Hits:
     return match(lines, book, locate(lines, book.phrases))
 
 
-def find_trims(lines: Lines, book: Rulebook) -> Hits:
-    """The phrases that are to be cut off."""
-    return match_trims(lines, book, locate(lines, book.phrases))
+def cut(lines: Lines, book: Rulebook) -> tuple[Lines, Index]:
+    """The lines without what is cut off their ends, and the rules that cut."""
+    return trim(lines, book, locate(lines, book.phrases))
 
 
 def evidence(lines: Lines, book: Rulebook) -> Evidence:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from core import find, find_trims, phrases_of
+from core import cut as cut_off
+from core import find, phrases_of
 
 from cleaner.kinds import Kind
 from cleaner.rules.book import Rulebook, compile_rules
@@ -150,7 +151,7 @@ def test_no_rules_and_no_lines() -> None:
         _hits(compile_rules([_rule("one"), _rule("two", "inside"), _rule("x", "words")]), "", "\n")
         == []
     )
-    assert find_trims(read_lines([""]), compile_rules([_rule("one", "trim")])).line.size == 0
+    assert cut_off(read_lines([""]), compile_rules([_rule("one", "trim")]))[1].size == 0
 
 
 def test_a_line_of_words_is_of_one_kind_and_never_certain() -> None:
@@ -188,12 +189,15 @@ def test_a_line_of_words_is_of_one_kind_and_never_certain() -> None:
 )
 def test_what_is_cut_off_the_end_of_a_line(line: str, cut: str | None) -> None:
     lines = read_lines([line])
-    hits = find_trims(lines, compile_rules([_rule("read more", "trim"), _rule("more", "trim")]))
-    tokens = lines.tokens
-    assert [
-        tokens.data[tokens.start[first] : tokens.end[last - 1]].decode()
-        for first, last in zip(hits.first.tolist(), hits.last.tolist(), strict=True)
-    ] == ([] if cut is None else [cut])
+    book = compile_rules([_rule("read more", "trim"), _rule("more", "trim")])
+    kept, rules = cut_off(lines, book)
+    tokens, first = lines.tokens, int(kept.last[0])
+    if cut is None:
+        assert (kept.last == lines.last).all()
+        assert rules.tolist() == [-1]
+    else:
+        end = tokens.end[lines.last[0] - 1]
+        assert tokens.data[tokens.start[first] : end].decode() == cut
 
 
 def test_hits_do_not_depend_on_the_other_pages() -> None:
