@@ -43,7 +43,11 @@ bench: $(VENV)/with-test
 
 quality: $(VENV)/with-test
 	@mkdir -p benchmarks/reports
-	$(BIN)/python -m benchmarks.quality text --data $(DATA) --out benchmarks/reports
+	@if [ -d '$(DATA)' ]; then \
+		$(BIN)/python -m benchmarks.quality text --data '$(DATA)' --out benchmarks/reports --check; \
+	else \
+		echo 'skipped: there are no corpora in $(DATA); name their folder with make quality DATA=DIR'; \
+	fi
 
 train: $(VENV)/with-train
 	$(BIN)/python -m benchmarks.train --data $(DATA)

@@ -1,13 +1,14 @@
 """Training examples: pages as columns, made by the code that cleans, in several views.
 
-A page is shown whole, half extracted and already clean, by five renderers and in other scripts: a
-score that has seen only whole pages takes content away from clean ones.
+A page is shown whole, half extracted and already clean, in another page's frame, by five renderers
+and in other scripts: a score that has seen only whole pages takes content away from clean ones.
 """
 
 import random
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,10 @@ from cleaner.table.lines import read_lines
 from cleaner.trim import trim
 
 _CLEAN_NOISE = (0.0, 0.0, 0.05, 0.15)  # shares of chrome left in an already clean page
+
+
+Frame = tuple[str, str]
+"""Language and type of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """Lines of a page as they are shown, with a label each."""
+    """Lines of a page as they are shown, with a label each; `hard` as in the quality suite."""
 
     view: str
     lines: Sequence[str]
     content: Sequence[int]
     kind: Sequence[int]
+    hard: bytes
 
 
 def load_examples(data: Path, cache: Path | None) -> list[Example]:
@@ -83,42 +89,65 @@ def load_examples(data: Path, cache: Path | None) -> list[Example]:
     made: list[Example] = []
     for corpus in found:
         for renderer in views.renderings(corpus, tuple(RENDERERS)):
-            for document in views.documents(corpus, renderer, cache):
-                made += _examples(document, renderer, book)
+            shown = [_whole(document) for document in views.documents(corpus, renderer, cache)]
+            frames = _frames(corpus.pages, shown)
+            for page, whole in zip(corpus.pages, shown, strict=True):
+                made += _examples(page, whole, frames, renderer, book)
     return made
 
 
-def _examples(document: views.Document, renderer: str, book: Rulebook) -> Iterator[Example]:
-    page = document.page
+def _whole(document: views.Document) -> _Shown:
     lines = document.text.split("\n")
     content = [-1 if label == UNSCORED else int(label == CONTENT) for label in document.labels.soft]
-    if CONTENT not in document.labels.soft:
+    kind = [KINDS.index(k) for k, _ in document.page.lines]
+    if len(kind) != len(lines):
+        kind = [-1] * len(lines)
+    return _Shown("full", lines, content, kind, document.labels.hard)
+
+
+def _frames(pages: Sequence[Page], shown: Sequence[_Shown]) -> Mapping[Frame, Sequence[_Shown]]:
+    """Pages by what their frames have in common, so that frames can be exchanged."""
+    frames = defaultdict(list)
+    for page, whole in zip(pages, shown, strict=True):
+        if 1 in whole.content:
+            frames[page.language, page.page_type].append(whole)
+    return frames
+
+
+def _examples(
+    page: Page,
+    whole: _Shown,
+    frames: Mapping[Frame, Sequence[_Shown]],
+    renderer: str,
+    book: Rulebook,
+) -> Iterator[Example]:
+    if 1 not in whole.content:
         return
-    kind = [KINDS.index(k) for k, _ in page.lines] or [-1] * len(lines)
     rng = random.Random(zlib.crc32(f"{page.key} {renderer}".encode()))
-    whole = _Shown("full", lines, content, kind if len(kind) == len(lines) else [-1] * len(lines))
-    shown = [whole, _half_extracted(whole, document.labels.hard, rng)]
+    shown = [whole, _half_extracted(whole, rng)]
     if rng.random() < 0.5:
-        shown.append(_cleaned(whole, document.labels.hard, rng))
+        shown.append(_cleaned(whole, rng))
+    if rng.random() < 0.5:
+        shown.append(_reframed(whole, rng.choice(frames[page.language, page.page_type])))
     if rng.random() < (1.0 if page.lines else 0.33):
         shown.append(_rewritten(rng.choice(shown), f"{page.key} {renderer}"))
     for view in shown:
         yield _example(page, renderer, view, book)
 
 
-def _half_extracted(whole: _Shown, hard: Sequence[int], rng: random.Random) -> _Shown:
-    on = [place for place, label in enumerate(hard) if label == CONTENT]
+def _half_extracted(whole: _Shown, rng: random.Random) -> _Shown:
+    on = [place for place, label in enumerate(whole.hard) if label == CONTENT]
     start = max(0, on[0] - rng.randrange(9))
     end = on[-1] + 1 + rng.randrange(25)
     return _chosen(whole, "trim", range(start, min(end, len(whole.lines))))
 
 
-def _cleaned(whole: _Shown, hard: Sequence[int], rng: random.Random) -> _Shown:
+def _cleaned(whole: _Shown, rng: random.Random) -> _Shown:
     noise = rng.choice(_CLEAN_NOISE)
     keep = [
         place
         for place, line in enumerate(whole.lines)
-        if hard[place] == CONTENT
+        if whole.hard[place] == CONTENT
         or whole.content[place] != 0
         or not line.strip()
         or rng.random() < noise
@@ -126,17 +155,36 @@ def _cleaned(whole: _Shown, hard: Sequence[int], rng: random.Random) -> _Shown:
     return _chosen(whole, "clean", keep)
 
 
+def _reframed(whole: _Shown, other: _Shown) -> _Shown:
+    """The text of one page in the frame of another: what stands before and after its content."""
+    on = [place for place, label in enumerate(whole.hard) if label == CONTENT]
+    around = [place for place, label in enumerate(other.hard) if label == CONTENT]
+    head = _chosen(other, "", range(around[0]))
+    text = _chosen(whole, "", range(on[0], on[-1] + 1))
+    tail = _chosen(other, "", range(around[-1] + 1, len(other.lines)))
+    return _Shown(
+        "reframed",
+        [*head.lines, *text.lines, *tail.lines],
+        [*head.content, *text.content, *tail.content],
+        [*head.kind, *text.kind, *tail.kind],
+        bytes([*head.hard, *text.hard, *tail.hard]),
+    )
+
+
 def _rewritten(shown: _Shown, seed: str) -> _Shown:
     rewrite = rewriting(seed)
-    return _Shown("rewritten", [rewrite(line) for line in shown.lines], shown.content, shown.kind)
+    return replace(shown, view="rewritten", lines=[rewrite(line) for line in shown.lines])
 
 
 def _chosen(whole: _Shown, view: str, places: Iterable[int]) -> _Shown:
     chosen = list(places)
-    lines, content, kind = (
-        [column[place] for place in chosen] for column in (whole.lines, whole.content, whole.kind)
+    return _Shown(
+        view,
+        [whole.lines[place] for place in chosen],
+        [whole.content[place] for place in chosen],
+        [whole.kind[place] for place in chosen],
+        bytes(whole.hard[place] for place in chosen),
     )
-    return _Shown(view, lines, content, kind)  # type: ignore[arg-type]
 
 
 def _example(page: Page, renderer: str, shown: _Shown, book: Rulebook) -> Example:

@@ -23,7 +23,7 @@ def main() -> None:
     \b
     Examples:
       cleaner clean pages/                 page.txt -> page.clean.txt, for every page
-      curl … | html2text | cleaner clean - one page from stdin to stdout
+      inscript PAGE | cleaner clean -      one page from stdin to stdout
       cleaner explain page.txt             what became of every line, and why
       cleaner rules list --kind consent    the phrases behind it
 

@@ -39,7 +39,7 @@ def explain(
     Examples:
       cleaner explain page.txt
       cleaner explain page.txt | grep '^-'       what goes
-      cleaner rules show 'en.legal.rights:all rights reserved'
+      cleaner rules show 'en.legal.inside:all rights reserved'
     """
     settings = settings_of(keep, drop, rule_files, use)
 

@@ -64,7 +64,7 @@ def show(rule_id: str) -> None:
 
     \b
     Example:
-      cleaner rules show 'en.legal.rights:all rights reserved'
+      cleaner rules show 'en.legal.inside:all rights reserved'
     """
     everything = {rule.id: rule for rule in _all_rules()}
     if rule_id not in everything:

@@ -25,6 +25,7 @@ _WHERE: Final = tuple(where for where in get_args(Where) if where != "structure"
 _BOUNDED: Final = ("start", "end", "inside")
 _TEXTS: Final = ("where", "weight", "why")
 _LISTS: Final = ("phrases", "unless")
+_FIRST: Final = ("any.toml", "en.toml")  # what many languages say is named after these
 _FIELDS: Final = {*_TEXTS, *_LISTS, "max_words"}
 
 
@@ -40,8 +41,10 @@ def builtin_rules() -> tuple[Rule, ...]:
     True
     """
     folder = files("cleaner.rules") / "phrases"
-    sources = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir())
-    return tuple(rule for name, text in sources for rule in parse_rules(text, name))
+    names = sorted((entry.name for entry in folder.iterdir()), key=lambda n: (n not in _FIRST, n))
+    return tuple(
+        rule for name in names for rule in parse_rules((folder / name).read_text("utf-8"), name)
+    )
 
 
 def load_rules(path: Path) -> tuple[Rule, ...]:

@@ -83,7 +83,7 @@ def _read(path: Path) -> Weights:
             arrays = dict(archive)
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         raise ValueError(f"{path}: is not a weights file; train one anew") from error
-    if int(arrays.get("format", -1)) != FORMAT:
+    if int(arrays.get("format", -1)) != FORMAT or "calibration" not in arrays:
         raise ValueError(f"{path}: is not a weights file of format {FORMAT}; train one anew")
 
     def layer(name: str) -> tuple[Floats, Floats]:

@@ -86,14 +86,14 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
         hits: what is known of single lines, see `alone`.
 
     Returns:
-        all evidence, lightest first, so that of two entries for a line the later is the heavier.
+        all evidence, lightest first, so that of two entries for a line the later is the heavier;
+        of the same weight the rule that stands first in the rulebook comes last.
     """
     found = _found(facts, book, hits, alone=False)
-    # Of the same weight, a phrase in the line itself says more than its surroundings.
     line = np.concatenate([*(rows for _, rows in found), hits.line])
     rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
     weight = book.weight[rule]
-    order = np.argsort(weight, kind="stable")
+    order = np.lexsort((-rule, weight))
     return Evidence(line[order], rule[order], weight[order])
 
 
