@@ -7,6 +7,7 @@ from cleaner.cleaned import Cleaned
 from cleaner.decide import Decision, decide
 from cleaner.describe import describe
 from cleaner.emit import texts
+from cleaner.parallel import clean_batches
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.score.network import Network, load_network
@@ -32,6 +33,10 @@ class Cleaner:
     def __init__(self, settings: Settings = Settings()) -> None:
         self.settings = settings
 
+    def __reduce__(self) -> tuple[type["Cleaner"], tuple[Settings]]:
+        # Compiled rules stay behind: another process compiles its own faster than it reads them.
+        return Cleaner, (self.settings,)
+
     @cached_property
     def book(self) -> Rulebook:
         """The rules, compiled; the user's first, for of two equals the first wins."""
@@ -46,12 +51,25 @@ class Cleaner:
 
     def clean(self, text: str) -> str:
         """Take the chrome out of a page; see `clean`."""
-        return self._clean_batch([text])[0]
+        return self.clean_batch([text])[0]
 
-    def clean_many(self, pages: Iterable[str]) -> Iterator[str]:
+    def clean_many(self, pages: Iterable[str], jobs: int = 1) -> Iterator[str]:
         """Clean many pages; see `clean_many`."""
+        if jobs < 1:
+            raise ValueError(f"jobs={jobs}: there must be one at least")
+        if jobs > 1:
+            yield from clean_batches(self, _batches(pages), jobs)
+            return
         for batch in _batches(pages):
-            yield from self._clean_batch(batch)
+            yield from self.clean_batch(batch)
+
+    def clean_batch(self, batch: Sequence[str]) -> list[str]:
+        """Clean some pages together, all at once.
+
+        Args:
+            batch: a few hundred kilobytes of pages; memory grows with their size.
+        """
+        return list(texts(self._decide(batch)))
 
     def explain(self, text: str) -> Cleaned:
         """Say what becomes of every line; see `explain`."""
@@ -60,9 +78,6 @@ class Cleaner:
 
     def _decide(self, batch: Sequence[str]) -> Decision:
         return decide(read_lines(batch), self.book, self.network, self.settings)
-
-    def _clean_batch(self, batch: Sequence[str]) -> list[str]:
-        return list(texts(self._decide(batch)))
 
 
 def _batches(pages: Iterable[str]) -> Iterator[list[str]]:
@@ -96,19 +111,23 @@ def clean(text: str) -> str:
     return _DEFAULT.clean(text)
 
 
-def clean_many(pages: Iterable[str]) -> Iterator[str]:
+def clean_many(pages: Iterable[str], jobs: int = 1) -> Iterator[str]:
     r"""Clean many pages, in order, some at a time; much faster than one by one.
 
     Args:
         pages: texts; they are read as they are needed.
+        jobs: how many processes work; more than one pays from some thousand pages on.
 
     Yields:
         the cleaned pages, in the same order.
 
+    Raises:
+        ValueError: jobs is less than one.
+
     >>> list(clean_many(["The bridge opened to traffic again.\nAdvertisement", ""]))
     ['The bridge opened to traffic again.', '']
     """
-    return _DEFAULT.clean_many(pages)
+    return _DEFAULT.clean_many(pages, jobs)
 
 
 def explain(text: str) -> Cleaned:

@@ -25,7 +25,7 @@ from cleaner.table.lines import Lines
 from cleaner.trim import trim
 
 ROUNDS: Final = 8
-"""After so many rounds a page is taken as it is; nearly all need two."""
+"""After so many rounds a page is left to the rules alone; nearly all need two or three."""
 
 SURE: Final = 0.9
 """The score that a line needs to stay when a likely rule takes it for a caption, date or byline.
@@ -36,6 +36,8 @@ GUARDED: Final = 0.1
 """The score below which even a line that a guard speaks for goes."""
 PROSE: Final = 0.35
 """The same for a finished paragraph: a lost one is worse than ten labels that stay."""
+FEW: Final = 3
+"""On a page of so few lines there are no neighbours to go by: the score needs a rule beside it."""
 
 _CONTENT: Final = KINDS.index("content")
 _DISPUTED: Final = code_set(*(KINDS.index(k) for k in ("caption", "dateline", "author")))
@@ -115,13 +117,30 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         np.full(size, np.nan, np.float32),
         hits,
     )
-    rows = np.arange(size)
+    restless = _rounds(decision, np.arange(size), book, network, own, settings)
+    if restless.size and network is not None:
+        # A page that crumbles from its edges round by round is left to the rules.
+        rows = positions(np.isin(lines.page, lines.page[restless]))
+        _rounds(decision, rows, book, None, own, settings)
+    return decision
+
+
+def _rounds(
+    decision: Decision,
+    rows: Index,
+    book: Rulebook,
+    network: Network | None,
+    own: NDArray[np.float32],
+    settings: Settings,
+) -> Index:
+    """Judge rows until nothing more goes; returns the rows of pages where something still did."""
+    lines = decision.lines
     for _ in range(ROUNDS):
         if not rows.size:
             break
         part = lines.select(rows)
         facts = Facts(part)
-        evidence = collect(facts, book, hits.among(rows, size))
+        evidence = collect(facts, book, decision.hits.among(rows, len(lines)))
         verdicts = _judge(facts, evidence, network, own[:, rows], book, settings)
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
@@ -130,7 +149,7 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         changed = np.zeros(lines.pages, np.bool_)
         changed[part.page[~verdicts.keep]] = True
         rows = rows[verdicts.keep & changed[part.page]]
-    return decision
+    return rows
 
 
 def _judge(
@@ -154,6 +173,8 @@ def _judge(
         if settings.use == "both":
             drop &= (score < GUARDED) | (weighed.favour < Weight.LIKELY)
             drop &= (score < PROSE) | ~facts.prose
+            few = facts.page_stop - facts.page_start <= FEW
+            drop &= ~few | (weighed.against >= Weight.LIKELY)
             ruled |= _disputed(weighed, kind) & (score < SURE)
             drop = (drop | ruled) & (weighed.favour < Weight.CERTAIN)
         by_score = positions(drop & ~ruled)

@@ -39,6 +39,10 @@ Frame = tuple[str, str]
 """Language and type of a page."""
 
 
+# Where lists are the content, another page's lists around them would be right as well.
+_FRAMELESS = ("collection", "listing", "product")
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """One view of one page.
@@ -127,7 +131,7 @@ def _examples(
     shown = [whole, _half_extracted(whole, rng)]
     if rng.random() < 0.5:
         shown.append(_cleaned(whole, rng))
-    if rng.random() < 0.5:
+    if page.page_type not in _FRAMELESS and rng.random() < 0.6:
         shown.append(_reframed(whole, rng.choice(frames[page.language, page.page_type])))
     if rng.random() < (1.0 if page.lines else 0.33):
         shown.append(_rewritten(rng.choice(shown), f"{page.key} {renderer}"))

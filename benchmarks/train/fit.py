@@ -42,7 +42,7 @@ class Plan:
     """
 
     epochs: int = 12
-    views: int = 2
+    views: int = 3
     pages: int = 32
     rate: float = 3e-3
     word_rate: float = 0.5
@@ -54,7 +54,7 @@ class Plan:
     page_f1: float = 0.5
     kinds: float = 0.3
     seed: int = 0
-    threshold: float = -0.7
+    threshold: float = -1.0
 
 
 @dataclass(frozen=True)
