@@ -36,6 +36,10 @@ GUARDED: Final = 0.1
 """The score below which even a line that a guard speaks for goes."""
 PROSE: Final = 0.35
 """The same for a finished paragraph: a lost one is worse than ten labels that stay."""
+QUIET: Final = 0.25
+"""The share of lines that the score may doubt on a page that is taken for clean …"""
+SPOKEN: Final = 0.05
+"""… and the share that a likely rule may take for chrome."""
 FEW: Final = 3
 """On a page of so few lines there are no neighbours to go by: the score needs a rule beside it."""
 
@@ -117,16 +121,17 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         np.full(size, np.nan, np.float32),
         hits,
     )
-    restless = _rounds(decision, np.arange(size), book, network, own, settings)
+    restless = _rounds(decision, facts, np.arange(size), book, network, own, settings)
     if restless.size and network is not None:
         # A page that crumbles from its edges round by round is left to the rules.
         rows = positions(np.isin(lines.page, lines.page[restless]))
-        _rounds(decision, rows, book, None, own, settings)
+        _rounds(decision, facts, rows, book, None, own, settings)
     return decision
 
 
 def _rounds(
     decision: Decision,
+    all_facts: Facts,
     rows: Index,
     book: Rulebook,
     network: Network | None,
@@ -138,17 +143,19 @@ def _rounds(
     for _ in range(ROUNDS):
         if not rows.size:
             break
-        part = lines.select(rows)
-        facts = Facts(part)
-        evidence = collect(facts, book, decision.hits.among(rows, len(lines)))
+        whole = rows.size == len(lines)
+        facts = all_facts if whole else Facts(lines.select(rows))
+        hits = decision.hits if whole else decision.hits.among(rows, len(lines))
+        evidence = collect(facts, book, hits)
         verdicts = _judge(facts, evidence, network, own[:, rows], book, settings)
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
         decision.rule[rows] = verdicts.rule
         decision.score[rows] = verdicts.score
         changed = np.zeros(lines.pages, np.bool_)
-        changed[part.page[~verdicts.keep]] = True
-        rows = rows[verdicts.keep & changed[part.page]]
+        page = facts.lines.page
+        changed[page[~verdicts.keep]] = True
+        rows = rows[verdicts.keep & changed[page]]
     return rows
 
 
@@ -175,6 +182,7 @@ def _judge(
             drop &= (score < PROSE) | ~facts.prose
             few = facts.page_stop - facts.page_start <= FEW
             drop &= ~few | (weighed.against >= Weight.LIKELY)
+            drop &= (score < GUARDED) | ~_quiet(facts, weighed, score < 0.5)
             ruled |= _disputed(weighed, kind) & (score < SURE)
             drop = (drop | ruled) & (weighed.favour < Weight.CERTAIN)
         by_score = positions(drop & ~ruled)
@@ -194,6 +202,16 @@ def _ruled(weighed: _Weighed, kind: Index, settings: Settings) -> NDArray[np.boo
     if settings.use != "score":
         ruled |= weighed.against == Weight.CERTAIN
     return ruled & (weighed.favour < Weight.CERTAIN)
+
+
+def _quiet(facts: Facts, weighed: _Weighed, doubted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Lines of pages that seem clean: hardly a rule speaks and the score doubts few lines."""
+    page = facts.lines.page
+    lines = facts.page_rows[1:] - facts.page_rows[:-1]
+    spoken = np.bincount(page, weighed.against >= Weight.LIKELY, lines.size)
+    quiet = spoken < SPOKEN * lines
+    quiet &= np.bincount(page, doubted, lines.size) < QUIET * lines
+    return quiet[page]
 
 
 def _disputed(weighed: _Weighed, kind: Index) -> NDArray[np.bool_]:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from cleaner.cleaned import Cleaned, Verdict
 from cleaner.kinds import KINDS
@@ -119,8 +120,25 @@ def parse_line(line: str, number: int, name: str) -> Line:
     return Line(number, kinds, _CUT.sub(r"\1", text), _CUT.sub("", text))
 
 
-def mismatches(expected: Sequence[Line], result: Cleaned) -> list[str]:
-    """What came out otherwise than a case says, a readable line for each.
+Sort = Literal["lost", "cut", "left", "kind"]
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """A line that came out otherwise than a case says.
+
+    Attributes:
+        sort: lost: content went; cut: the wrong end of a line was cut off; left: chrome stayed;
+            kind: chrome went, but as another kind.
+        complaint: what is wrong, for people.
+    """
+
+    sort: Sort
+    complaint: str
+
+
+def mismatches(expected: Sequence[Line], result: Cleaned) -> list[Mismatch]:
+    """What came out otherwise than a case says.
 
     Args:
         expected: the lines of a page.
@@ -130,24 +148,23 @@ def mismatches(expected: Sequence[Line], result: Cleaned) -> list[str]:
     for verdict in result.verdicts:
         verdicts.setdefault(verdict.line, verdict)
     return [
-        f"line {line.at}: {complaint}\n    {line.text[:120]}"
+        Mismatch(found[0], f"line {line.at}: {found[1]}\n    {line.text[:120]}")
         for number, line in enumerate(expected)
-        if line.kinds and (complaint := _complaint(line, verdicts[number], result))
+        if line.kinds and (found := _mismatch(line, verdicts[number], result))
     ]
 
 
-def _complaint(line: Line, verdict: Verdict, result: Cleaned) -> str:
+def _mismatch(line: Line, verdict: Verdict, result: Cleaned) -> tuple[Sort, str] | None:
     wanted = "/".join(sorted(line.kinds))
     because = f"{verdict.rule or verdict.reason} (score {verdict.score})"
     if not verdict.keep:
-        return (
-            ""
-            if verdict.kind in line.kinds
-            else f"is {wanted}, removed as {verdict.kind}: {because}"
-        )
+        if verdict.kind in line.kinds:
+            return None
+        sort: Sort = "lost" if line.kinds == {"content"} else "kind"
+        return sort, f"is {wanted}, removed as {verdict.kind}: {because}"
     if "content" not in line.kinds:
-        return f"is {wanted}, kept: {because}"
+        return "left", f"is {wanted}, kept: {because}"
     kept = result.original[verdict.start : verdict.end]
     if line.kinds == {"content"} and kept.strip() != line.kept.strip():
-        return f"is to be cut to {line.kept[-60:]!r}, was cut to {kept[-60:]!r}"
-    return ""
+        return "cut", f"is to be cut to {line.kept[-60:]!r}, was cut to {kept[-60:]!r}"
+    return None

@@ -1,9 +1,14 @@
 """The case files: every line of every page comes out as its file says."""
 
 import pytest
-from case_files import Case, mismatches, parse_cases, read_cases
+from case_files import Case, Mismatch, mismatches, parse_cases, read_cases
 
 from cleaner import explain
+
+LEFT = 0.08
+"""The share of a language's chrome lines that may stay in the cases."""
+MISNAMED = 0.2
+"""The share that may go as another kind than the case says."""
 
 
 def _parameters() -> list[object]:
@@ -14,12 +19,25 @@ def _parameters() -> list[object]:
 
 
 @pytest.mark.parametrize("case", _parameters())
-def test_every_line_comes_out_as_written(case: Case) -> None:
-    wrong = mismatches(case.lines, explain(case.text))
+def test_no_content_is_lost(case: Case) -> None:
+    wrong = [m for m in mismatches(case.lines, explain(case.text)) if m.sort in ("lost", "cut")]
     if wrong:
-        pytest.fail(
-            f"{case.name}: {len(wrong)} of {len(case.lines)} lines\n" + "\n".join(wrong), False
-        )
+        complaints = "\n".join(m.complaint for m in wrong)
+        pytest.fail(f"{case.name}: {len(wrong)} of {len(case.lines)} lines\n{complaints}", False)
+
+
+@pytest.mark.parametrize("language", sorted({case.name[:2] for case in read_cases()}))
+def test_chrome_goes_and_is_called_by_its_kind(language: str) -> None:
+    """A single label may stay, or be taken for another kind of chrome; many may not."""
+    found, chrome = list[Mismatch](), 0
+    for case in read_cases():
+        if case.name.startswith(language):
+            found += mismatches(case.lines, explain(case.text))
+            chrome += sum(bool(line.kinds) and "content" not in line.kinds for line in case.lines)
+    left = [m.complaint for m in found if m.sort == "left"]
+    assert len(left) <= LEFT * chrome, "\n".join(left)
+    misnamed = [m.complaint for m in found if m.sort == "kind"]
+    assert len(misnamed) <= MISNAMED * chrome, "\n".join(misnamed)
 
 
 def test_names_are_unique() -> None:
@@ -70,13 +88,15 @@ def test_mismatches_are_reported_and_nothing_else() -> None:
         "promo | Advertisement\n"
         "advert/promo | Advertisement\n"
         "any | Advertisement\n"
-        "content | The vote was close, and the mayor did not hide how glad he was.[[ It was]]\n"
+        "content | The vote was close, and the mayor did not hide how glad he was. It[[ was]].\n"
+        "content | A reader of ninety came to thank the council, and brought the first book.\n"
+        "content | The library will open on Monday, with a new roof and the old chairs.\n"
     )
     (case,) = parse_cases(page, "file")
     wrong = mismatches(case.lines, explain(case.text))
-    assert [complaint.split(": ")[0] for complaint in wrong] == [
-        "line 2",
-        "line 3",
-        "line 4",
-        "line 7",
+    assert [(m.sort, m.complaint.split(": ")[0]) for m in wrong] == [
+        ("lost", "line 2"),
+        ("left", "line 3"),
+        ("kind", "line 4"),
+        ("cut", "line 7"),
     ]

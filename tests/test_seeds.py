@@ -37,9 +37,11 @@ def test_there_are_seeds() -> None:
 
 @every_seed
 def test_every_line_comes_out_as_expected(path: Path) -> None:
-    wrong = mismatches(_expected(path), explain(read_page(path)))
+    found = mismatches(_expected(path), explain(read_page(path)))
+    wrong = [mismatch for mismatch in found if mismatch.sort != "kind"]
     if wrong:
-        pytest.fail(f"{path.name}: {len(wrong)} lines\n" + "\n".join(wrong), pytrace=False)
+        complaints = "\n".join(mismatch.complaint for mismatch in wrong)
+        pytest.fail(f"{path.name}: {len(wrong)} lines\n{complaints}", pytrace=False)
 
 
 @every_seed

@@ -31,6 +31,7 @@ from cleaner.table.facts import Facts
 ORDER: Final[tuple[Stage, ...]] = (
     icons.STAGE,
     navigation.STAGE,
+    navigation.KICKER_STAGE,
     author.STAGE,
     teaser.STAGE,
     caption.STAGE,

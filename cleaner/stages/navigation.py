@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import code_set, positions
-from cleaner.table.codes import BAR, LETTER, LOWER, SPACE, UPPER
+from cleaner.table.arrays import code_set, positions, running
+from cleaner.table.codes import BAR, LETTER, LOWER, SPACE, STOP, UPPER
 from cleaner.table.facts import Facts
+from cleaner.table.tokens import CAPITAL, CAPITALS
 
 BARS: Final = structure(
     "bars",
@@ -29,12 +30,20 @@ GLUED: Final = structure(
     Weight.LIKELY,
     "A breadcrumb whose labels ran together, as in 'HomeWorld News'.",
 )
+KICKER: Final = structure(
+    "kicker",
+    "navigation",
+    Weight.CERTAIN,
+    "The label of a section, between a site's head and the headline.",
+)
 
 _HOME: Final = tuple(
     label.encode() for label in ("Home", "Startseite", "Accueil", "Inicio", "Strona", "Главная")
 )
 _GLUED_BYTES: Final = 10
 """Shorter words are no language bars."""
+_HEADLINE_WORDS: Final = 8
+"""Words of a headline long enough to be no label itself."""
 _CASED: Final = code_set(LOWER, UPPER)
 _HOME_STARTS: Final = np.array(sorted({label[:4] for label in _HOME}), "S4").view("<u4")
 
@@ -91,4 +100,20 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     return flags
 
 
+def _kickers(view: View) -> NDArray[np.bool_]:
+    """Up to three words between certain chrome and a long headline in title case."""
+    facts, page = view.facts, view.facts.lines.page
+    certain = np.zeros(len(facts), np.bool_)
+    certain[view.hits.line[view.weight == Weight.CERTAIN]] = True
+    shapes = facts.lines.tokens.shape >> 7
+    capitals = running((shapes == CAPITAL) | (shapes == CAPITALS))
+    upper = capitals[facts.lines.last] - capitals[facts.lines.first]
+    headline = (facts.words >= _HEADLINE_WORDS) & (upper * 3 >= facts.words * 2)
+    headline &= facts.closing != STOP
+    flags = np.zeros(len(facts), np.bool_)
+    flags[1:-1] = certain[:-2] & headline[2:] & (page[2:] == page[:-2])
+    return flags & (facts.words <= 3) & (facts.closing == 0)
+
+
+KICKER_STAGE: Final = Stage("navigation", (KICKER,), lambda view: [(KICKER, rows(_kickers(view)))])
 STAGE: Final = Stage("navigation", (BARS, SCRIPTS, GLUED), find, alone=True)

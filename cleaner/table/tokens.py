@@ -43,6 +43,8 @@ _MIX: Final = tuple(
 )
 
 SHAPES: Final = 1024
+CAPITAL: Final = 2  # the form, shape >> 7, of a word with a capital
+CAPITALS: Final = 3  # and of one in capitals
 _LENGTHS: Final = np.array(
     [0, 0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 6] + [7] * 15, np.uint16
 )
@@ -53,8 +55,8 @@ def _forms() -> NDArray[np.uint16]:
     forms = np.full((16, 16), 4, np.uint16)  # mixed: 3rd, B2, iPhone
     forms[DIGIT, DIGIT] = 0
     forms[LOWER, LOWER] = 1
-    forms[UPPER, LOWER] = 2
-    forms[UPPER, UPPER] = 3
+    forms[UPPER, LOWER] = CAPITAL
+    forms[UPPER, UPPER] = CAPITALS
     forms[LETTER, :] = forms[:, LETTER] = 5  # letters without case
     forms[SINGLE, :] = 6
     forms[NEWLINE, :] = 7

@@ -51,6 +51,16 @@ EXAMPLES = [
     ("navigation.glued", "HomeWorld News\n" + PROSE, [0]),
     ("navigation.glued", "Homeless in the city\nHome World News", []),
     (
+        "navigation.kicker",
+        f"Skip to content\nThe Embassy\nWhy the River Rose Again and What the Town Did\n{PROSE}",
+        [1],
+    ),
+    (
+        "navigation.kicker",
+        f"Skip to content\nBread Pudding\nA quick dessert from what is left of a loaf\n{PROSE}",
+        [],
+    ),
+    (
         "author.bio",
         f"{PROSE}\n{MORE}\nWritten by\n{BIO}",
         [3],
