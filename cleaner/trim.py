@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from cleaner.table.arrays import Index
 from cleaner.table.codes import BAR, DASH, SPACE, SYMBOL
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Tokens
+
+_LEADS: Final = tuple(lead.encode() for lead in ("[", "(", "【", "（", "「", "〔", " …", " ..."))
 
 
 def trim(
@@ -50,11 +53,15 @@ def _columns(hits: Hits) -> list[list[int]]:
 
 
 def _cut(tokens: Tokens, first: int) -> int:
-    """Where to cut so that a token and the arrows or the bracket before it go."""
+    """Where to cut so that a token and the arrows, dots or bracket before it go."""
     at, floor = int(tokens.start[first]), int(tokens.end[first - 1])
     while at > floor:
-        opens = tokens.data[at - 1 : at] in (b"[", b"(")
-        if not opens and tokens.codes[at - 1] not in (SPACE, BAR, DASH, SYMBOL):
-            break
-        at -= 1
+        for lead in _LEADS:
+            if tokens.data.endswith(lead, floor, at):
+                at -= len(lead)
+                break
+        else:
+            if tokens.codes[at - 1] not in (SPACE, BAR, DASH, SYMBOL):
+                break
+            at -= 1
     return at

@@ -18,7 +18,8 @@ from cleaner.table.tokens import Hashes
 
 Flags = NDArray[np.bool_]
 
-_FINISHED: Final = code_set(STOP, BAR, BRACKET, QUOTE, SYMBOL)
+_FINISHED: Final = code_set(STOP, BAR, BRACKET, SYMBOL)
+_QUOTING: Final = code_set(QUOTE, BAR)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
     wanted = book.stands(located.rule, "trim") & (located.first > lines.first[located.line])
     hits = located.where(wanted)
     # Between the words before and the phrase: "said. Read more", "… [Read more", "| Read more".
-    return hits.where(_FINISHED[tokens.codes[tokens.end[hits.first - 1]]])
+    # A label right after a quotation mark is quoted: he pressed “Read more”.
+    finished = _FINISHED[tokens.codes[tokens.end[hits.first - 1]]]
+    return hits.where(finished & ~_QUOTING[tokens.codes[tokens.start[hits.first] - 1]])
 
 
 def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
