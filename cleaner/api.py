@@ -14,6 +14,7 @@ from cleaner.score.network import Network, load_network
 from cleaner.settings import Settings
 from cleaner.stages import rulebook
 from cleaner.table.lines import read_lines
+from cleaner.table.memory import reuse_blocks
 
 BATCH_CHARACTERS = 400_000
 """Pages are cleaned together until their text is this long."""
@@ -93,6 +94,7 @@ def _batches(pages: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
+reuse_blocks()
 _DEFAULT = Cleaner()
 
 

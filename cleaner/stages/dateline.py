@@ -41,7 +41,7 @@ def _weather(facts: Facts) -> Flags:
     for row in positions(numeric & (facts.words <= 2) & (place < _TOP)):
         text = lines.tokens.data[lines.start[row] : lines.end[row]].strip()
         scale = text[-1:].upper() in (b"C", b"F") and not text[-2:-1].isalpha()
-        flags[row] = scale or _DEGREE in text
+        flags[row] = text.lstrip(b"-+")[:1].isdigit() and (scale or _DEGREE in text)
     return flags
 
 

@@ -164,7 +164,7 @@ def _hash(lower: Bytes, codes: Bytes, code: Bytes, start: Index, end: Index) -> 
     size = end - start
     clipped = np.minimum(size, 8)
     head = loads[start] & _FIRST_BYTES.take(clipped)
-    tail = loads[np.maximum(end - 8, 0)] >> _LAST_BYTES.take(clipped)
+    tail = loads[end - 8] >> _LAST_BYTES.take(clipped)
     value = (head * _MIX[0]) ^ (tail * _MIX[1]) ^ (size.view(np.uint64) * _MIX[2])
     value ^= value >> np.uint64(29)
     value *= _MIX[0]

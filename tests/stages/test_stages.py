@@ -50,6 +50,7 @@ EXAMPLES = [
     ("navigation.scripts", "Straßenbahnhaltestelle\nрусский\nArzneimittel漢字", []),
     ("navigation.glued", "HomeWorld News\n" + PROSE, [0]),
     ("navigation.glued", "Homeless in the city\nHome World News", []),
+    ("dateline.weather", f"— Ellie C\n-C\n{PROSE}", []),
     (
         "navigation.kicker",
         f"Skip to content\nThe Embassy\nWhy the River Rose Again and What the Town Did\n{PROSE}",
