@@ -70,15 +70,17 @@ class Cleaner:
         Args:
             batch: a few hundred kilobytes of pages; memory grows with their size.
         """
-        return list(texts(self._decide(batch)))
+        # A kind matters to the text only where one is to be kept.
+        return list(texts(self._decide(batch, named=bool(self.settings.keep))))
 
     def explain(self, text: str) -> Cleaned:
         """Say what becomes of every line; see `explain`."""
         calibration = self.network.calibration if self.network else None
-        return describe(text, self._decide([text]), self.book, calibration)
+        return describe(text, self._decide([text], named=True), self.book, calibration)
 
-    def _decide(self, batch: Sequence[str]) -> Decision:
-        return decide(read_lines(batch), self.book, self.network, self.settings)
+    def _decide(self, batch: Sequence[str], *, named: bool) -> Decision:
+        lines = read_lines(batch)
+        return decide(lines, self.book, self.network, self.settings, named=named)
 
 
 def _batches(pages: Iterable[str]) -> Iterator[list[str]]:

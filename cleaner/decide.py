@@ -51,7 +51,14 @@ class Decision:
     hits: Hits
 
 
-def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Settings) -> Decision:
+def decide(
+    lines: Lines,
+    book: Rulebook,
+    network: Network | None,
+    settings: Settings,
+    *,
+    named: bool = True,
+) -> Decision:
     """Judge every line of a table.
 
     Args:
@@ -59,6 +66,7 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         book: the compiled rules.
         network: the learned score, or None to go by rules alone.
         settings: what the user chose.
+        named: whether the kinds of what goes by the score are wanted as well.
     """
     located = locate(lines, book.phrases)
     trims = np.full(len(lines), -1)
@@ -77,11 +85,11 @@ def decide(lines: Lines, book: Rulebook, network: Network | None, settings: Sett
         np.full(size, np.nan, np.float32),
         hits,
     )
-    restless = _rounds(decision, facts, np.arange(size), book, network, own, settings)
+    restless = _rounds(decision, facts, np.arange(size), book, network, own, settings, named)
     if restless.size and network is not None:
         # A page that crumbles from its edges round by round is left to the rules.
         rows = positions(np.isin(lines.page, lines.page[restless]))
-        _rounds(decision, facts, rows, book, None, own, settings)
+        _rounds(decision, facts, rows, book, None, own, settings, named)
     return decision
 
 
@@ -93,6 +101,7 @@ def _rounds(
     network: Network | None,
     own: NDArray[np.float32],
     settings: Settings,
+    named: bool,
 ) -> Index:
     """Judge rows until nothing more goes; returns the rows of pages where something still did."""
     lines = decision.lines
@@ -103,7 +112,7 @@ def _rounds(
         facts = all_facts if whole else Facts(lines.select(rows))
         hits = decision.hits if whole else decision.hits.among(rows, len(lines))
         evidence = collect(facts, book, hits)
-        verdicts = judge(facts, evidence, network, own[:, rows], book, settings)
+        verdicts = judge(facts, evidence, network, own[:, rows], book, settings, named=named)
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
         decision.rule[rows] = verdicts.rule

@@ -41,7 +41,7 @@ def kept_spans(decision: Decision) -> Iterator[list[Span]]:
     start, end = _runs(_pieces(lines, decision.keep))
     bounds = np.searchsorted(start, np.append(lines.page_start, lines.page_end[-1:] + 1)).tolist()
     spans = list(zip(start.tolist(), end.tolist(), strict=True))
-    blank = np.diff(lines.page_rows) == 0
+    blank = lines.page_rows[1:] == lines.page_rows[:-1]
     for page in range(lines.pages):
         if blank[page]:
             yield [(int(lines.page_start[page]), int(lines.page_end[page]))]

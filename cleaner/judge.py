@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
-from cleaner.rules.rule import Weight
+from cleaner.rules.rule import CERTAIN, LIKELY
 from cleaner.score.network import Network
 from cleaner.settings import Settings
 from cleaner.stages.evidence import Evidence
@@ -70,6 +70,8 @@ def judge(
     own: NDArray[np.float32],
     book: Rulebook,
     settings: Settings,
+    *,
+    named: bool,
 ) -> Verdicts:
     """Judge every line of a table.
 
@@ -80,43 +82,45 @@ def judge(
         own: float32 [H, lines], what the network says of single lines, see Network.alone.
         book: the compiled rules.
         settings: what the user chose.
+        named: whether the kinds of what goes by the score are wanted as well.
     """
     weighed = _weigh(evidence, book, len(facts))
     kind = np.where(weighed.rule >= 0, book.kind[weighed.rule], _CONTENT)
     ruled = _ruled(weighed, kind, settings)
     if network is None:
         score = np.full(len(facts), np.nan, np.float32)
-        drop = ruled | ((weighed.against >= Weight.LIKELY) & (weighed.against > weighed.favour))
+        drop = ruled | ((weighed.against >= LIKELY) & (weighed.against > weighed.favour))
     else:
         judged = network.judge(own, facts, evidence, book)
         score = judged.score
         drop = score < 0.5
         if settings.use == "both":
-            drop &= (score < GUARDED) | (weighed.favour < Weight.LIKELY)
+            drop &= (score < GUARDED) | (weighed.favour < LIKELY)
             drop &= (score < PROSE) | ~facts.prose
             few = facts.page_stop - facts.page_start <= FEW
-            drop &= ~few | (weighed.against >= Weight.LIKELY)
+            drop &= ~few | (weighed.against >= LIKELY)
             drop &= (score < GUARDED) | ~_quiet(facts, weighed, score < 0.5)
             drop &= ~_better_whole(facts, score, drop)
             ruled |= _disputed(weighed, kind) & (score < SURE)
-            drop = (drop | ruled) & (weighed.favour < Weight.CERTAIN)
-        by_score = positions(drop & ~ruled)
-        kind[by_score] = network.kinds(judged, by_score)
+            drop = (drop | ruled) & (weighed.favour < CERTAIN)
+        if named:
+            by_score = positions(drop & ~ruled)
+            kind[by_score] = network.kinds(judged, by_score)
     spared = drop & _of_kinds(kind, settings.keep)
-    named = np.where(drop, weighed.rule, weighed.guard)
+    speaker = np.where(drop, weighed.rule, weighed.guard)
     weight = np.where(drop, weighed.against, weighed.favour)
     kind = np.where(drop, kind, _CONTENT)
     # A rule is named when it said the same as what became of the line.
-    agrees = (weight >= Weight.LIKELY) & (book.kind[named] == kind)
-    return Verdicts(~drop | spared, kind, np.where(agrees, named, -1), score)
+    agrees = (weight >= LIKELY) & (book.kind[speaker] == kind)
+    return Verdicts(~drop | spared, kind, np.where(agrees, speaker, -1), score)
 
 
 def _ruled(weighed: _Weighed, kind: Index, settings: Settings) -> NDArray[np.bool_]:
     """Lines that go by a rule's word alone."""
-    ruled = _of_kinds(kind, settings.drop) & (weighed.against >= Weight.LIKELY)
+    ruled = _of_kinds(kind, settings.drop) & (weighed.against >= LIKELY)
     if settings.use != "score":
-        ruled |= weighed.against == Weight.CERTAIN
-    return ruled & (weighed.favour < Weight.CERTAIN)
+        ruled |= weighed.against == CERTAIN
+    return ruled & (weighed.favour < CERTAIN)
 
 
 def _better_whole(
@@ -139,14 +143,14 @@ def _quiet(facts: Facts, weighed: _Weighed, doubted: NDArray[np.bool_]) -> NDArr
     """Lines of pages that seem clean: hardly a rule speaks and the score doubts few lines."""
     page = facts.lines.page
     lines = facts.page_rows[1:] - facts.page_rows[:-1]
-    spoken = np.bincount(page, weighed.against >= Weight.LIKELY, lines.size)
+    spoken = np.bincount(page, weighed.against >= LIKELY, lines.size)
     quiet = spoken < SPOKEN * lines
     quiet &= np.bincount(page, doubted, lines.size) < QUIET * lines
     return quiet[page]
 
 
 def _disputed(weighed: _Weighed, kind: Index) -> NDArray[np.bool_]:
-    likely = (weighed.against >= Weight.LIKELY) & (weighed.against > weighed.favour)
+    likely = (weighed.against >= LIKELY) & (weighed.against > weighed.favour)
     return likely & _DISPUTED[kind]
 
 

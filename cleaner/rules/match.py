@@ -120,13 +120,10 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     if rows.size:
         bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
         shared = np.bitwise_and.reduceat(bits, np.cumsum(last - first) - (last - first))
-    hit_rows, hit_rules = [], []
-    for bit, rule in enumerate(book.words_rule):
-        at = rows[positions(shared & np.uint32(1 << bit))]
-        hit_rows.append(at)
-        hit_rules.append(np.full(at.size, rule))
-    row = np.concatenate(hit_rows)
-    return Hits(row, np.concatenate(hit_rules), lines.first[row], lines.last[row])
+    each = shared[:, None] & (np.uint32(1) << np.arange(book.words_rule.size, dtype=np.uint32))
+    at, bit = each.nonzero()
+    row = rows[at]
+    return Hits(row, book.words_rule[bit], lines.first[row], lines.last[row])
 
 
 def _exact_bits(hashes: Hashes, book: Rulebook) -> NDArray[np.uint32]:

@@ -23,6 +23,12 @@ class Weight(IntEnum):
     CERTAIN = 3
 
 
+# The same as plain numbers, for comparisons with columns: looking up a member of an enumeration
+# takes as long as comparing a short column.
+LIKELY: Final = int(Weight.LIKELY)
+CERTAIN: Final = int(Weight.CERTAIN)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule.

@@ -221,9 +221,11 @@ def _layer(layer: tuple[Floats, Floats], columns: Floats) -> Floats:
 
 
 def _convolved(state: Floats, kernel: Floats, bias: Floats, dilation: int) -> Floats:
-    out = product(kernel[1], state[:, dilation:-dilation])
-    out += product(kernel[0], state[:, : -2 * dilation])
-    out += product(kernel[2], state[:, 2 * dilation :])
+    size = bias.shape[0]
+    before, same, after = product(kernel, state).reshape(3, size, -1)
+    out = same[:, dilation:-dilation]
+    out += before[:, : -2 * dilation]
+    out += after[:, 2 * dilation :]
     out += bias
     return np.maximum(out, 0, out=out)
 

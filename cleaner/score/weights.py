@@ -42,7 +42,8 @@ class Weights:
         page: weight [H, 2 H] and bias [H, 1] of the page layer.
         side: weight [R, H] and bias [R, 1] of what is summed on both sides of a line.
         sides: weight [H, 4 R] and bias [H, 1] of the layer that reads those sums.
-        convolutions: one (dilation, weight [3, H, H], bias [H, 1]) for each layer.
+        convolutions: one (dilation, weight [3 H, H], bias [H, 1]) for each layer: the line before,
+            the line itself and the line after.
         keep: weight [1, 2 H] and bias [1, 1] of the score.
         kinds: weight [kinds, 2 H] and bias [kinds, 1] of the kinds.
         calibration: [2, knots], see confidence.py.
@@ -92,7 +93,8 @@ def _read(path: Path) -> Weights:
 
     def convolution(index: int, dilation: int) -> tuple[int, Floats, Floats]:
         weight, bias = layer(f"convolution{index}")  # [out, in, 3]
-        return dilation, np.ascontiguousarray(weight.transpose(2, 0, 1)), bias
+        outputs, inputs, _ = weight.shape
+        return dilation, weight.transpose(2, 0, 1).reshape(3 * outputs, inputs).copy(), bias
 
     return Weights(
         _embedding(arrays, "words"),

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.kinds import KINDS
-from cleaner.rules.rule import Weight
+from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import running
 from cleaner.table.facts import Flags
@@ -32,7 +32,9 @@ _TAIL: Final = 15
 def find(view: View) -> list[Found]:
     """Paragraphs about the author, found from an author's heading."""
     facts = view.facts
-    heading = view.flagged(AUTHOR, Weight.LIKELY) & ~facts.prose
+    heading = view.flagged(AUTHOR, LIKELY) & ~facts.prose
+    if not heading.any():
+        return []
     bio = np.zeros(len(facts), np.bool_)
     bio[1:] = heading[:-1] & facts.prose[1:] & (facts.lines.page[1:] == facts.lines.page[:-1])
     if not bio.any():

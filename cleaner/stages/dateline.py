@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.kinds import KINDS
-from cleaner.rules.rule import Weight
+from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import code_set, positions
 from cleaner.table.codes import DASH, DIGIT
@@ -48,8 +48,10 @@ def _weather(facts: Facts) -> Flags:
 def _places(view: View, weather: Flags) -> Flags:
     """Up to three words between weather and a date."""
     facts, page = view.facts, view.facts.lines.page
-    date = view.flagged(DATELINE, Weight.LIKELY)
     flags = np.zeros(len(facts), np.bool_)
+    if not weather.any():
+        return flags
+    date = view.flagged(DATELINE, LIKELY)
     inner = (weather[:-2] & date[2:]) | (date[:-2] & weather[2:])
     flags[1:-1] = inner & (page[2:] == page[:-2])
     return flags & (facts.words <= 3)

@@ -36,12 +36,12 @@ class View:
     kind: Index
     weight: Index
 
-    def flagged(self, kind: int, at_least: Weight = Weight.HINT) -> Flags:
+    def flagged(self, kind: int, at_least: int = 0) -> Flags:
         """bool [lines]: the lines about which a phrase of one kind speaks.
 
         Args:
             kind: index into KINDS.
-            at_least: the lightest weight that counts.
+            at_least: the lightest weight that counts, as a number.
         """
         flags = np.zeros(len(self.facts), np.bool_)
         flags[self.hits.line[(self.kind == kind) & (self.weight >= at_least)]] = True

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.kinds import CHROME, KINDS, Kind
-from cleaner.rules.rule import Rule, Weight
+from cleaner.rules.rule import LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, structure
 from cleaner.table.arrays import positions
 from cleaner.table.codes import Index
@@ -57,7 +57,7 @@ def _taken(view: View, heading: Index) -> Index:
 def _stamps(view: View) -> Flags:
     flags = np.zeros(len(view.facts), np.bool_)
     for kind in ("dateline", "author", "caption", "sharing"):
-        flags |= view.flagged(KINDS.index(kind), Weight.LIKELY)
+        flags |= view.flagged(KINDS.index(kind), LIKELY)
     return flags
 
 

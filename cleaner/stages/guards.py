@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.kinds import KINDS
-from cleaner.rules.rule import Weight
+from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
@@ -73,7 +73,7 @@ def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
     change = np.ones(len(facts) + 1, np.bool_)
     change[1:-1] = (flags[1:] != flags[:-1]) | (facts.lines.page[1:] != facts.lines.page[:-1])
     edge = positions(change)
-    sizes = np.diff(edge)
+    sizes = edge[1:] - edge[:-1]
     return flags & np.repeat(sizes >= length, sizes)
 
 
@@ -111,10 +111,7 @@ def _verse(facts: Facts) -> Flags:
 
 
 def _table(facts: Facts) -> Flags:
-    lines = facts.lines
-    sums = running(lines.tokens.hash == 0)
-    numbers = sums[lines.last] - sums[lines.first]
-    mixed = (numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
+    mixed = (facts.numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
     return _runs(facts, mixed, 4)
 
 
@@ -124,6 +121,8 @@ def _code(facts: Facts) -> Flags:
     data = np.frombuffer(lines.tokens.data, np.uint8)
     final = data[np.maximum(lines.end - 1, lines.start)]
     statement = _STATEMENT[final]
+    if np.count_nonzero(statement) < 2:
+        return statement & False
     indented = facts.opening == SPACE
     run = _runs(facts, statement | indented, 4)
     # Two statements within four lines make a run of indented lines code.
@@ -137,7 +136,7 @@ def _code(facts: Facts) -> Flags:
 def _schedule(view: View) -> Flags:
     """Date lines of a page that has three of them apart from each other."""
     facts = view.facts
-    dates = view.flagged(DATELINE, Weight.LIKELY) & ~facts.numeric & (facts.words >= 2)
+    dates = view.flagged(DATELINE, LIKELY) & ~facts.numeric & (facts.words >= 2)
     if np.count_nonzero(dates) < 3:
         return dates & False
     apart = dates.copy()
@@ -153,7 +152,7 @@ def _headline(view: View) -> Flags:
     flags = np.zeros(len(facts), np.bool_)
     first = facts.next_true(facts.prose)
     marked = np.zeros(len(facts), np.bool_)
-    marked[view.hits.line[view.weight >= Weight.LIKELY]] = True
+    marked[view.hits.line[view.weight >= LIKELY]] = True
     named = (facts.words >= 3) & ~marked & ~facts.numeric
     for start, end in zip(facts.page_rows[:-1].tolist(), facts.page_rows[1:].tolist(), strict=True):
         if start == end or first[start] >= end:

@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import positions, running
+from cleaner.table.arrays import positions
 from cleaner.table.codes import SYMBOL
 
 COPYRIGHT: Final = structure(
@@ -22,9 +22,7 @@ def find(view: View) -> list[Found]:
     sign = np.zeros(len(facts), np.bool_)
     for row in positions((facts.opening == SYMBOL) & (facts.words <= 25)):
         sign[row] = lines.tokens.data.startswith(_SIGN, lines.start[row])
-    sums = running(lines.tokens.hash == 0)
-    numbers = sums[lines.last] - sums[lines.first]
-    return [(COPYRIGHT, rows(sign & (numbers > 0)))]
+    return [(COPYRIGHT, rows(sign & (facts.numbers > 0)))] if sign.any() else []
 
 
 STAGE: Final = Stage("legal", (COPYRIGHT,), find, alone=True)

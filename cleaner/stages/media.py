@@ -27,6 +27,8 @@ def find(view: View) -> list[Found]:
     """Pairs of playing times, and the title above them."""
     facts, page = view.facts, view.facts.lines.page
     time = _playing_time(view)
+    if np.count_nonzero(time) < 2:
+        return []
     pair = np.zeros(len(facts), np.bool_)
     pair[:-1] = time[:-1] & time[1:] & (page[1:] == page[:-1])
     both = pair.copy()

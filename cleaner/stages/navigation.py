@@ -5,12 +5,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.rules.rule import Weight
+from cleaner.rules.rule import CERTAIN, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import code_set, positions, running
+from cleaner.table.arrays import code_set, positions
 from cleaner.table.codes import BAR, LETTER, LOWER, SPACE, STOP, UPPER
 from cleaner.table.facts import Facts
-from cleaner.table.tokens import CAPITAL, CAPITALS
 
 BARS: Final = structure(
     "bars",
@@ -91,7 +90,7 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     lines, data = facts.lines, facts.lines.tokens.data
     flags = np.zeros(len(facts), np.bool_)
     loads = np.ndarray((len(data) - 3,), "<u4", data, 0, (1,))
-    likely = np.isin(loads[lines.start], _HOME_STARTS) & (facts.words <= 8)
+    likely = (loads[lines.start][:, None] == _HOME_STARTS).any(axis=1) & (facts.words <= 8)
     for row in positions(likely):
         start = int(lines.start[row])
         for label in _HOME:
@@ -104,9 +103,10 @@ def _kickers(view: View) -> NDArray[np.bool_]:
     """Up to three words between certain chrome and a long headline in title case."""
     facts, page = view.facts, view.facts.lines.page
     certain = np.zeros(len(facts), np.bool_)
-    certain[view.hits.line[view.weight == Weight.CERTAIN]] = True
-    shapes = facts.lines.tokens.shape >> 7
-    capitals = running((shapes == CAPITAL) | (shapes == CAPITALS))
+    certain[view.hits.line[view.weight == CERTAIN]] = True
+    if not certain.any():
+        return certain
+    capitals = facts.lines.tokens.capital_sums
     upper = capitals[facts.lines.last] - capitals[facts.lines.first]
     headline = (facts.words >= _HEADLINE_WORDS) & (upper * 3 >= facts.words * 2)
     headline &= facts.closing != STOP

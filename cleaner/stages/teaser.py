@@ -29,12 +29,15 @@ TWICE: Final = structure(
 def find(view: View) -> list[Found]:
     """Headlines that are repeated with a label, on the next line or on the same one."""
     facts = view.facts
+    twice = (TWICE, rows(_twice(view)))
+    if not facts.extends.any():
+        return [twice]
     longer = facts.words[1:] - facts.words[:-1]
     suffix = np.zeros(len(facts), np.bool_)
     suffix[1:] = facts.extends[1:] & (longer >= 1) & (longer <= 3) & (facts.words[:-1] >= 4)
     suffix &= ~facts.prose
     suffix[:-1] |= suffix[1:]
-    return [(SUFFIX, rows(suffix & _late(facts))), (TWICE, rows(_twice(view)))]
+    return [(SUFFIX, rows(suffix & _late(facts))), twice]
 
 
 def _late(facts: Facts) -> Flags:

@@ -32,7 +32,7 @@ def running(values: NDArray[np.generic]) -> Index:
     [0, 1, 1, 2]
     """
     sums = np.zeros(values.size + 1, np.int64)
-    np.cumsum(values, out=sums[1:])
+    np.add.accumulate(values, dtype=np.int64, out=sums[1:])
     return sums
 
 

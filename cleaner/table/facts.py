@@ -88,6 +88,12 @@ class Facts:
         return (self.key == 0) & (self.words > 0)
 
     @cached_property
+    def numbers(self) -> Index:
+        """int64 [lines]: how many tokens are numbers."""
+        sums = self.lines.tokens.number_sums
+        return sums[self.lines.last] - sums[self.lines.first]
+
+    @cached_property
     def copies(self) -> Index:
         """int64 [lines]: how many lines of the page have the same words, itself counted; 1 without
         words."""
@@ -138,7 +144,7 @@ def copies(key: Hashes, page: Index) -> Index:
     [2, 1, 2, 1, 1]
     """
     order, first = _groups(key, page)
-    sizes = np.diff(np.append(first, key.size))
+    sizes = np.append(first[1:], key.size) - first if key.size else first
     out = np.empty(key.size, np.int64)
     out[order] = np.repeat(sizes, sizes)
     out[key == 0] = 1

@@ -80,7 +80,8 @@ class Lines:
         blanks = running(self.blank)
         before = np.concatenate(([0], kept[:-1] + 1)) if kept.size else kept
         # A page begins with its first row: what stood above it is gone.
-        follows = np.diff(page, prepend=-1) == 0
+        follows = np.zeros(page.size, np.bool_)
+        follows[1:] = page[1:] == page[:-1]
         return replace(
             self,
             page=page,
@@ -119,13 +120,15 @@ def _rows(tokens: Tokens, page_start: Index, page_end: Index) -> Lines:
     solid = last > first
     solid[_symbols_only(tokens, start, end, solid)] = True
     last_line = np.searchsorted(end, page_end) + 1
-    lines_per_page = np.diff(last_line, prepend=0)
+    lines_per_page = last_line.copy()
+    lines_per_page[1:] -= last_line[:-1]
     page = np.repeat(np.arange(page_end.size), lines_per_page)
     number = np.arange(start.size) - np.repeat(last_line - lines_per_page, lines_per_page)
     rows = positions(solid)
     page, number = page[rows], number[rows]
-    same_page = np.diff(page, prepend=-1) == 0
-    blank = np.diff(number, prepend=-1) > 1
+    same_page, blank = np.zeros((2, rows.size), np.bool_)
+    same_page[1:] = page[1:] == page[:-1]
+    blank[1:] = number[1:] - number[:-1] > 1
     blank &= same_page
     if b"\r" in tokens.data:  # belongs to the line break, not to the line
         end = end - ((np.frombuffer(tokens.data, np.uint8)[end - 1] == 13) & (end > start))

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions
+from cleaner.table.arrays import positions, running
 from cleaner.table.codes import (
     DASH,
     DIGIT,
@@ -98,6 +98,17 @@ class Tokens:
         total = np.zeros(self.hash.size + 1, np.uint64)
         np.cumsum(self.hash, out=total[1:])
         return total
+
+    @cached_property
+    def number_sums(self) -> Index:
+        """int64 [tokens + 1]: how many numbers stand before each token."""
+        return running(self.hash == 0)
+
+    @cached_property
+    def capital_sums(self) -> Index:
+        """int64 [tokens + 1]: how many words with a capital stand before each token."""
+        form = self.shape >> 7
+        return running((form == CAPITAL) | (form == CAPITALS))
 
     @cached_property
     def wide(self) -> NDArray[np.bool_]:
