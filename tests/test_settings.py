@@ -1,8 +1,11 @@
 """Settings: what each does, and what is refused."""
 
+import itertools
+
 import pytest
 
 from cleaner import Cleaner, Settings, clean
+from cleaner.cli.clean import clean as clean_command
 
 PAGE = (
     "The bridge over the river opened to traffic again on Monday morning, the council said.\n"
@@ -34,6 +37,21 @@ def test_rules_alone_give_no_score() -> None:
     assert [verdict.keep for verdict in result.verdicts] == [True, False, False, True]
 
 
+def test_a_lower_threshold_keeps_more_and_none_keeps_what_rules_keep() -> None:
+    page = "Home\nNews\nSport\nWeather\nVideo\n" + PAGE + "\nMore about bridges\nOther news\nTop"
+    kept = [
+        set(Cleaner(Settings(threshold=threshold)).clean(page).split("\n"))
+        for threshold in (0.0, 0.1, 0.55, 1.0)
+    ]
+    assert kept[0] > kept[2]
+    assert all(low >= high for low, high in itertools.pairwise(kept))
+
+
+def test_the_command_line_has_the_same_threshold() -> None:
+    option = next(p for p in clean_command.params if p.name == "threshold")
+    assert option.default == Settings().threshold
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -43,6 +61,8 @@ def test_rules_alone_give_no_score() -> None:
             {"keep": frozenset({"legal"}), "drop": frozenset({"legal"})},
             "legal: keep and drop cannot both name a kind",
         ),
+        ({"threshold": 1.5}, "threshold=1.5: it must be from 0 to 1"),
+        ({"threshold": float("nan")}, "threshold=nan: it must be from 0 to 1"),
         ({"use": "magic"}, "use='magic' is unknown; choose one of both, rules, score"),
     ],
 )

@@ -92,6 +92,7 @@ def clean(
     drop: tuple[Kind, ...],
     rule_files: tuple[Path, ...],
     use: "Use",
+    threshold: float,
     encoding: str | None,
     verbosity: "Verbosity | None",
 ) -> None:
@@ -114,7 +115,7 @@ def clean(
     paths = paths or _stdin()
     if output_dir is not None and STDIN in paths:
         raise click.UsageError("stdin has no name for --output-dir; write it with -o FILE")
-    settings = settings_of(keep, drop, rule_files, use)
+    settings = settings_of(keep, drop, rule_files, use, threshold)
     search = Search(pattern, suffix or _SUFFIX, output_dir)
     found = list(find_inputs(paths, search))
     pages = [item for item in found if isinstance(item, Input)]

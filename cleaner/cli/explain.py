@@ -27,6 +27,7 @@ def explain(
     drop: tuple[Kind, ...],
     rule_files: tuple[Path, ...],
     use: "Use",
+    threshold: float,
     encoding: str | None,
 ) -> None:
     """Show every line of FILE, or of stdin with -, with its verdict; nothing is written.
@@ -41,7 +42,7 @@ def explain(
       cleaner explain page.txt | grep '^-'       what goes
       cleaner rules show 'en.legal.inside:all rights reserved'
     """
-    settings = settings_of(keep, drop, rule_files, use)
+    settings = settings_of(keep, drop, rule_files, use, threshold)
 
     from cleaner.api import Cleaner
     from cleaner.cli.failures import Failed

@@ -35,7 +35,7 @@ def _known_encoding(
 
 
 def cleaning_options(command: Function) -> Function:
-    """Add --keep, --drop, --rules, --use and --encoding to a command."""
+    """Add --keep, --drop, --rules, --use, --threshold and --encoding to a command."""
     kind = click.Choice(CHROME)
     for option in (
         click.option(
@@ -50,6 +50,14 @@ def cleaning_options(command: Function) -> Function:
             default="both",
             show_default=True,
             help="What decides: rules and learned score, or one of them alone.",
+        ),
+        click.option(
+            "--threshold",
+            type=click.FloatRange(0, 1),
+            default=0.55,
+            show_default=True,
+            help="A line goes below this share of the F1 that its page may expect; "
+            ".1 keeps nearly all content, and more chrome.",
         ),
         click.option(
             "--rules",
@@ -79,7 +87,11 @@ def cleaning_options(command: Function) -> Function:
 
 
 def settings_of(
-    keep: Iterable[Kind], drop: Iterable[Kind], rule_files: Iterable[Path], use: Use
+    keep: Iterable[Kind],
+    drop: Iterable[Kind],
+    rule_files: Iterable[Path],
+    use: Use,
+    threshold: float,
 ) -> Settings:
     """What the options ask for.
 
@@ -88,6 +100,7 @@ def settings_of(
         drop: kinds of chrome that go even in doubt.
         rule_files: the user's own rules.
         use: what decides.
+        threshold: see Settings.
 
     Raises:
         click.UsageError: the options contradict each other, or a rule file cannot be used.
@@ -95,7 +108,9 @@ def settings_of(
     from cleaner.settings import Settings
 
     try:
-        return Settings(frozenset(keep), frozenset(drop), tuple(_rules(rule_files)), use)
+        return Settings(
+            frozenset(keep), frozenset(drop), tuple(_rules(rule_files)), use, threshold=threshold
+        )
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 

@@ -227,3 +227,13 @@ def test_contradictions_are_usage_errors(run: Run, folder: Path, tmp_path: Path)
     assert run("clean", folder, "--output-dir", folder / "one.txt").exit_code == 2
     assert run("clean", folder / "one.txt", "-o", folder).exit_code == 2
     assert files(folder) == ["deep/three.txt", "one.txt", "two.txt"]
+
+
+def test_a_threshold_decides_how_much_goes(run: Run, folder: Path) -> None:
+    kept = [
+        run("clean", folder / "one.txt", "-o", "-", "--use", "score", "--threshold", share).stdout
+        for share in ("0", "1")
+    ]
+    assert kept[0].splitlines() == PAGE.decode().splitlines()
+    assert len(kept[1]) < len(kept[0])
+    assert run("clean", folder / "one.txt", "--threshold", "2").exit_code == 2
