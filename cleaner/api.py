@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, repeat
 
 from cleaner.cleaned import Cleaned
 from cleaner.decide import Decision, decide
 from cleaner.describe import describe
 from cleaner.emit import texts
-from cleaner.parallel import clean_batches
+from cleaner.parallel import Batch, clean_batches
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.score.network import Network, load_network
@@ -50,50 +51,82 @@ class Cleaner:
             return None
         return load_network(self.settings.weights)
 
-    def clean(self, text: str) -> str:
-        """Take the chrome out of a page; see `clean`."""
-        return self.clean_batch([text])[0]
+    def clean(self, text: str, url: str | None = None) -> str:
+        """Take the chrome out of a page; see `clean`.
 
-    def clean_many(self, pages: Iterable[str], jobs: int = 1) -> Iterator[str]:
-        """Clean many pages; see `clean_many`."""
+        Args:
+            text: the page.
+            url: where it comes from: site memory looks its host up.
+        """
+        return self.clean_batch([text], [url])[0]
+
+    def clean_many(
+        self, pages: Iterable[str], jobs: int = 1, urls: Iterable[str | None] | None = None
+    ) -> Iterator[str]:
+        """Clean many pages; see `clean_many`.
+
+        Args:
+            pages: the pages.
+            jobs: how many processes work.
+            urls: where each page comes from, in the same order: site memory looks the hosts up.
+
+        Raises:
+            ValueError: jobs is less than one, or there are fewer urls than pages.
+        """
         if jobs < 1:
             raise ValueError(f"jobs={jobs}: there must be one at least")
+        batches = _batches(pages, repeat(None) if urls is None else urls)
         if jobs > 1:
-            yield from clean_batches(self, _batches(pages), jobs)
+            yield from clean_batches(self, batches, jobs)
             return
-        for batch in _batches(pages):
-            yield from self.clean_batch(batch)
+        for batch in batches:
+            yield from self.clean_batch(*batch)
 
-    def clean_batch(self, batch: Sequence[str]) -> list[str]:
+    def clean_batch(self, batch: Sequence[str], urls: Sequence[str | None] = ()) -> list[str]:
         """Clean some pages together, all at once.
 
         Args:
             batch: a few hundred kilobytes of pages; memory grows with their size.
+            urls: where each page comes from; empty where that is not known.
         """
         # A kind matters to the text only where one is to be kept.
-        return list(texts(self._decide(batch, named=bool(self.settings.keep))))
+        return list(texts(self._decide(batch, urls, named=bool(self.settings.keep))))
 
-    def explain(self, text: str) -> Cleaned:
-        """Say what becomes of every line; see `explain`."""
+    def explain(self, text: str, url: str | None = None) -> Cleaned:
+        """Say what becomes of every line; see `explain`.
+
+        Args:
+            text: the page.
+            url: where it comes from: site memory looks its host up.
+        """
         calibration = self.network.calibration if self.network else None
-        return describe(text, self._decide([text], named=True), self.book, calibration)
+        return describe(text, self._decide([text], [url], named=True), self.book, calibration)
 
-    def _decide(self, batch: Sequence[str], *, named: bool) -> Decision:
+    def _decide(
+        self, batch: Sequence[str], urls: Sequence[str | None], *, named: bool
+    ) -> Decision:
         lines = read_lines(batch)
-        return decide(lines, self.book, self.network, self.settings, named=named)
+        return decide(lines, self.book, self.network, self.settings, urls, named=named)
 
 
-def _batches(pages: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
+def _batches(pages: Iterable[str], urls: Iterable[str | None]) -> Iterator[Batch]:
+    batch, places = list[str](), list[str | None]()
     size = 0
-    for page in pages:
+    for page, url in zip(pages, chain(urls, _too_few()), strict=False):
         batch.append(page)
+        places.append(url)
         size += len(page)
         if size >= BATCH_CHARACTERS or len(batch) >= BATCH_PAGES:
-            yield batch
-            batch, size = [], 0
+            yield batch, places
+            batch, places, size = [], [], 0
     if batch:
-        yield batch
+        yield batch, places
+
+
+def _too_few() -> Iterator[str | None]:
+    """What follows the last URL: asking for one more is a mistake."""
+    raise ValueError("there are fewer urls than pages; give None for a page without one")
+    yield
 
 
 reuse_blocks()

@@ -13,6 +13,7 @@ from cleaner.kinds import KINDS, Kind
 from cleaner.outcome import outcome_of
 from cleaner.rules.book import Rulebook
 from cleaner.score.confidence import calibrated, expected_f1
+from cleaner.stages.recurring import LINE
 from cleaner.table.arrays import running
 
 
@@ -64,6 +65,8 @@ def _verdicts(decision: Decision, book: Rulebook) -> Iterator[Verdict]:
         score = float(decision.score[row])
         known = None if math.isnan(score) else round(score, 3)
         rule, reason = _reason(int(decision.rule[row]), kind, known, book)
+        if rule == LINE.id and decision.standing is not None:
+            reason = decision.standing.reason(row)
         keep = bool(decision.keep[row])
         yield Verdict(number, start, end if keep else stop, keep, kind, rule, reason, known)
         if keep and (cut := int(decision.trim[row])) >= 0:

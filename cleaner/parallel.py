@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
 
+Batch = tuple[list[str], list[str | None]]
+"""Pages, and where each comes from."""
+
 _AHEAD = 3
 """Batches in flight for every worker: enough to keep it busy, few enough to bound the memory."""
 
 _worker: "Cleaner | None" = None
 
 
-def clean_batches(cleaner: "Cleaner", batches: Iterable[list[str]], jobs: int) -> Iterator[str]:
+def clean_batches(cleaner: "Cleaner", batches: Iterable[Batch], jobs: int) -> Iterator[str]:
     """Clean batches in worker processes.
 
     Args:
@@ -43,6 +46,6 @@ def _start(cleaner: "Cleaner") -> None:
     _worker = cleaner
 
 
-def _clean(batch: list[str]) -> list[str]:
+def _clean(batch: Batch) -> list[str]:
     assert _worker is not None
-    return _worker.clean_batch(batch)
+    return _worker.clean_batch(*batch)

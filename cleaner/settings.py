@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cleaner.kinds import CHROME, Kind
 from cleaner.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from cleaner.sites.memory import Sites
 
 Use = Literal["both", "rules", "score"]
 
@@ -26,6 +29,7 @@ class Settings:
         threshold: a line goes when its score is below this share of the word F1 that its page may
             expect. The default is best for word F1; .1 loses a third as many lines of content
             and leaves more than twice as much chrome.
+        sites: what is known of the sites that pages come from; see cleaner.sites.
 
     Raises:
         ValueError: a kind or `use` does not exist, a kind is both kept and dropped, or the
@@ -41,6 +45,7 @@ class Settings:
     use: Use = "both"
     weights: Path | None = None
     threshold: float = 0.55
+    sites: "Sites | None" = None
 
     def __post_init__(self) -> None:
         for kind in sorted(self.keep | self.drop):

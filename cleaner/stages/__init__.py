@@ -11,6 +11,7 @@ import numpy as np
 from cleaner.rules.book import Rulebook, compile_rules
 from cleaner.rules.match import Hits
 from cleaner.rules.rule import Rule
+from cleaner.sites.memory import Standing
 from cleaner.stages import (
     author,
     caption,
@@ -21,6 +22,7 @@ from cleaner.stages import (
     legal,
     media,
     navigation,
+    recurring,
     repeats,
     teaser,
 )
@@ -39,6 +41,7 @@ ORDER: Final[tuple[Stage, ...]] = (
     legal.STAGE,
     media.STAGE,
     repeats.STAGE,
+    recurring.STAGE,
     followers.STAGE,
     guards.STAGE,
 )
@@ -57,18 +60,19 @@ def rulebook(rules: tuple[Rule, ...]) -> Rulebook:
     return compile_rules(rules, STRUCTURE)
 
 
-def alone(facts: Facts, book: Rulebook, hits: Hits) -> Hits:
+def alone(facts: Facts, book: Rulebook, hits: Hits, standing: Standing | None = None) -> Hits:
     """Add what stages see in single lines to the phrases that matched in them.
 
     Args:
         facts: a table of lines.
         book: the rules.
         hits: the phrases that matched in it.
+        standing: what site memory knows of its lines, if there is one.
 
     Returns:
         hits that hold whatever becomes of the lines around.
     """
-    found = _found(facts, book, hits, alone=True)
+    found = _found(facts, book, hits, standing, alone=True)
     line = np.concatenate([*(rows for _, rows in found), hits.line])
     rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
     # Structure has no words of its own: it speaks of the whole line.
@@ -90,7 +94,7 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
         all evidence, lightest first, so that of two entries for a line the later is the heavier;
         of the same weight the rule that stands first in the rulebook comes last.
     """
-    found = _found(facts, book, hits, alone=False)
+    found = _found(facts, book, hits, None, alone=False)
     line = np.concatenate([*(rows for _, rows in found), hits.line])
     rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
     weight = book.weight[rule]
@@ -98,8 +102,10 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
     return Evidence(line[order], rule[order], weight[order])
 
 
-def _found(facts: Facts, book: Rulebook, hits: Hits, *, alone: bool) -> list[tuple[int, Index]]:
-    view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
+def _found(
+    facts: Facts, book: Rulebook, hits: Hits, standing: Standing | None, *, alone: bool
+) -> list[tuple[int, Index]]:
+    view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule], standing)
     return [
         (book.number[rule.id], rows)
         for stage in ORDER

@@ -10,6 +10,7 @@ from cleaner.kinds import Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits
 from cleaner.rules.rule import Rule, Weight
+from cleaner.sites.memory import Standing
 from cleaner.table.arrays import positions
 from cleaner.table.codes import Index
 from cleaner.table.facts import Facts, Flags
@@ -28,6 +29,7 @@ class View:
         book: the rules that hits.rule numbers.
         kind: int64 [hits], index into KINDS of each hit's rule.
         weight: int64 [hits], its weight.
+        standing: on how many pages of its site every line stands, where that is known.
     """
 
     facts: Facts
@@ -35,6 +37,7 @@ class View:
     book: Rulebook
     kind: Index
     weight: Index
+    standing: Standing | None = None
 
     def flagged(self, kind: int, at_least: int = 0) -> Flags:
         """bool [lines]: the lines about which a phrase of one kind speaks.
