@@ -58,6 +58,7 @@ def decide(
     settings: Settings,
     *,
     named: bool = True,
+    around: NDArray[np.float32] | None = None,
 ) -> Decision:
     """Judge every line of a table.
 
@@ -67,6 +68,9 @@ def decide(
         network: the learned score, or None to go by rules alone.
         settings: what the user chose.
         named: whether the kinds of what goes by the score are wanted as well.
+        around: float32 [H, lines], what the network says of the elements around every line of an
+            HTML page, see Network.around. Such pages are judged once: their cleaned text is no
+            HTML and does not come again.
     """
     located = locate(lines, book.phrases)
     trims = np.full(len(lines), -1)
@@ -76,6 +80,9 @@ def decide(
     facts = Facts(lines)
     hits = alone(facts, book, match(lines, book, located))
     own = network.alone(facts) if network else np.zeros((0, size), np.float32)
+    rounds = ROUNDS
+    if around is not None:
+        own, rounds = own + around, 1
     decision = Decision(
         lines,
         np.ones(size, np.bool_),
@@ -85,11 +92,12 @@ def decide(
         np.full(size, np.nan, np.float32),
         hits,
     )
-    restless = _rounds(decision, facts, np.arange(size), book, network, own, settings, named)
-    if restless.size and network is not None:
+    rows = np.arange(size)
+    restless = _rounds(decision, facts, rows, book, network, own, settings, named, rounds)
+    if restless.size and network is not None and around is None:
         # A page that crumbles from its edges round by round is left to the rules.
         rows = positions(np.isin(lines.page, lines.page[restless]))
-        _rounds(decision, facts, rows, book, None, own, settings, named)
+        _rounds(decision, facts, rows, book, None, own, settings, named, rounds)
     return decision
 
 
@@ -102,10 +110,12 @@ def _rounds(
     own: NDArray[np.float32],
     settings: Settings,
     named: bool,
+    rounds: int,
 ) -> Index:
-    """Judge rows until nothing more goes; returns the rows of pages where something still did."""
+    """Judge rows until nothing more goes, or so many times; returns the rows of pages where
+    something still did."""
     lines = decision.lines
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         if not rows.size:
             break
         whole = rows.size == len(lines)

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
+from cleaner.markup.columns import Markup
 from cleaner.rules.book import Rulebook
-from cleaner.score.features import AMONG, alone, among
+from cleaner.score.features import ALONE, AMONG, alone, among
 from cleaner.score.weights import LANES, Embedding, Floats, Weights, load_weights
 from cleaner.stages.evidence import Evidence
 from cleaner.table.arrays import Index, positions
@@ -57,9 +58,12 @@ class Network:
         self._weights = weights
         self.calibration = weights.calibration
         self._gap = max(dilation for dilation, _, _ in weights.convolutions)
-        known = weights.inner[0].shape[1] - len(AMONG) - len(KINDS)
+        channels = weights.words.channels + weights.shapes.channels
+        known = 2 * channels + len(ALONE)
+        seen = known + len(AMONG) + len(KINDS)
         self._inner_alone = np.ascontiguousarray(weights.inner[0][:, :known])
-        self._inner_among = np.ascontiguousarray(weights.inner[0][:, known:])
+        self._inner_among = np.ascontiguousarray(weights.inner[0][:, known:seen])
+        self._inner_markup = np.ascontiguousarray(weights.inner[0][:, seen:])
 
     def alone(self, facts: Facts) -> Floats:
         """What every line says by itself, whatever stands around it.
@@ -72,6 +76,22 @@ class Network:
         """
         columns = np.concatenate([self._words(facts.lines), alone(facts)])
         return product(self._inner_alone, columns) + self._weights.inner[1]
+
+    def around(self, markup: Markup) -> Floats:
+        """What the elements around every line say of it.
+
+        Args:
+            markup: the DOM columns of a page.
+
+        Returns:
+            float32 [H, lines]: their part of the first layer.
+        """
+        assert self._weights.names is not None, "weights for text cannot read markup"
+        tokens = markup.names
+        names = _summed(self._weights.names, tokens.bucket, tokens.first, tokens.last)
+        everywhere, near = markup.over_ancestors(names)
+        columns = np.concatenate([everywhere, near, markup.innermost(names), markup.dense])
+        return product(self._inner_markup, columns)
 
     def judge(self, own: Floats, facts: Facts, evidence: Evidence, book: Rulebook) -> Judged:
         """Score every line among the others of its page.
@@ -180,11 +200,11 @@ def evidence_columns(evidence: Evidence, book: Rulebook, size: int) -> Floats:
     return columns
 
 
-def load_network(path: Path | None) -> Network:
+def load_network(path: Path | str) -> Network:
     """The network with the weights of a file.
 
     Args:
-        path: the file; None for the one in the package.
+        path: the file; TEXT or HTML for one in the package.
     """
     return Network(load_weights(path))
 

@@ -30,6 +30,11 @@ class Embedding:
     packed: NDArray[np.uint64]
     scale: Floats
 
+    @property
+    def channels(self) -> int:
+        """How many numbers a token has."""
+        return self.scale.shape[0]
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -38,6 +43,7 @@ class Weights:
     Attributes:
         words: the embedding of 65,536 buckets of words.
         shapes: the embedding of token shapes.
+        names: the embedding of the names of elements; None where the network reads text alone.
         inner: weight [H, features] and bias [H, 1] of the first layer.
         page: weight [H, 2 H] and bias [H, 1] of the page layer.
         side: weight [R, H] and bias [R, 1] of what is summed on both sides of a line.
@@ -51,6 +57,7 @@ class Weights:
 
     words: Embedding
     shapes: Embedding
+    names: Embedding | None
     inner: tuple[Floats, Floats]
     page: tuple[Floats, Floats]
     side: tuple[Floats, Floats]
@@ -61,19 +68,23 @@ class Weights:
     calibration: Floats
 
 
+TEXT: Final = "text.npz"
+HTML: Final = "html.npz"
+
+
 @cache
-def load_weights(path: Path | None = None) -> Weights:
+def load_weights(path: Path | str) -> Weights:
     """Read a weights file.
 
     Args:
-        path: the file; None for the one in the package.
+        path: the file; TEXT or HTML for one in the package.
 
     Raises:
         ValueError: the file is not a weights file of this version.
         OSError: it cannot be read.
     """
-    if path is None:
-        with as_file(files("cleaner.score") / "weights.npz") as packaged:
+    if isinstance(path, str):
+        with as_file(files("cleaner.score") / path) as packaged:
             return _read(packaged)
     return _read(path)
 
@@ -99,6 +110,7 @@ def _read(path: Path) -> Weights:
     return Weights(
         _embedding(arrays, "words"),
         _embedding(arrays, "shapes"),
+        _embedding(arrays, "names") if "names.steps" in arrays else None,
         layer("inner"),
         layer("page"),
         layer("side"),
