@@ -63,14 +63,14 @@ class Cleaner:
         """The learned score, or None when rules decide alone."""
         if self.settings.use == "rules":
             return None
-        return load_network(self.settings.weights or TEXT)
+        return load_network(self.settings.weights or TEXT, html=False)
 
     @cached_property
     def html_network(self) -> Network | None:
         """The learned score of HTML pages, or None when rules decide alone."""
         if self.settings.use == "rules":
             return None
-        return load_network(self.settings.html_weights or HTML)
+        return load_network(self.settings.html_weights or HTML, html=True)
 
     def clean(self, text: str) -> str:
         """Take the chrome out of a page; see `clean`."""

@@ -86,7 +86,7 @@ class Network:
         Returns:
             float32 [H, lines]: their part of the first layer.
         """
-        assert self._weights.names is not None, "weights for text cannot read markup"
+        assert self._weights.names is not None, "load_network has looked"
         tokens = markup.names
         names = _summed(self._weights.names, tokens.bucket, tokens.first, tokens.last)
         everywhere, near = markup.over_ancestors(names)
@@ -200,13 +200,21 @@ def evidence_columns(evidence: Evidence, book: Rulebook, size: int) -> Floats:
     return columns
 
 
-def load_network(path: Path | str) -> Network:
+def load_network(path: Path | str, *, html: bool) -> Network:
     """The network with the weights of a file.
 
     Args:
         path: the file; TEXT or HTML for one in the package.
+        html: whether it is to read HTML.
+
+    Raises:
+        ValueError: the file holds weights for something else.
     """
-    return Network(load_weights(path))
+    weights = load_weights(path)
+    if html != (weights.names is not None):
+        held, wanted = ("text", "HTML") if html else ("HTML", "text")
+        raise ValueError(f"{path}: holds weights for {held}, not for {wanted}")
+    return Network(weights)
 
 
 def product(weight: Floats, columns: Floats) -> Floats:
