@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import code_set, running, stretches
+from cleaner.table.arrays import Index, code_set, positions, running, stretches
 from cleaner.table.codes import (
     BAR,
     COLON,
@@ -118,17 +118,24 @@ def _places(facts: Facts, out: Floats) -> None:
 
 def _shared_vocabulary(facts: Facts) -> Floats:
     """The share of a short line's longer words that its page's long lines use too."""
-    lines, words = facts.lines, facts.words
-    inside = stretches(lines.first, lines.last)
-    wide = lines.tokens.wide[inside]
-    slot = (lines.tokens.bucket[inside] & (_VOCABULARY - 1)) + np.repeat(
-        lines.page * _VOCABULARY, words
-    )
-    long = words >= _LONG
+    lines = facts.lines
+    sums = lines.tokens.wide_sums
+    first, last = sums[lines.first], sums[lines.last]
+    long = facts.words >= _LONG
     known = np.zeros(lines.pages * _VOCABULARY, np.bool_)
-    known[slot[np.repeat(long, words) & wide]] = True
-    edge = running(words)
-    shared, counted = running(known[slot] & wide)[edge], running(wide)[edge]
-    out = (shared[1:] - shared[:-1]) / np.maximum(counted[1:] - counted[:-1], 1)
+    known[_slots(facts, positions(long), first, last)] = True
+    out = np.zeros(len(facts), np.float32)
     out[long] = 1
-    return out.astype(np.float32)
+    rows = positions(~long & (last > first))
+    if rows.size:
+        count = last[rows] - first[rows]
+        hits = known[_slots(facts, rows, first, last)]
+        out[rows] = np.add.reduceat(hits, np.cumsum(count) - count, dtype=np.int64) / count
+    return out
+
+
+def _slots(facts: Facts, rows: Index, first: Index, last: Index) -> Index:
+    """Where the longer words of some lines stand in the vocabularies of all pages."""
+    first, last = first[rows], last[rows]
+    slot = facts.lines.tokens.wide_bucket[stretches(first, last)] & (_VOCABULARY - 1)
+    return slot + np.repeat(facts.lines.page[rows] * _VOCABULARY, last - first)

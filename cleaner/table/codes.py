@@ -123,9 +123,6 @@ def _point_table() -> tuple[Bytes, NDArray[np.uint16]]:
     return table, lower
 
 
-_LOWER_ASCII: Final = bytes(point + 32 if 65 <= point <= 90 else point for point in range(256))
-
-
 def classify(data: bytes) -> tuple[Bytes, Bytes]:
     """Give every byte of a UTF-8 text its code, and the text in lower case, byte for byte.
 
@@ -145,8 +142,9 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
     'ab, ж!    '
     """
     codes = np.frombuffer(bytearray(data.translate(_ascii_table())), np.uint8)
-    lower = np.frombuffer(bytearray(data.translate(_LOWER_ASCII)), np.uint8)
     raw = np.frombuffer(data, np.uint8)
+    capital = (raw - np.uint8(ord("A"))) < 26
+    lower = raw | (capital.view(np.uint8) << 5)
     if b"\r" in data:
         codes[raw == 13] = NEWLINE
     if not data.isascii():
@@ -183,6 +181,7 @@ def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
     if four.size:
         ideograph = (raw[four] == 0xF0) & (raw[four + 1] >= 0xA0) & (raw[four + 1] < 0xB0)
         emoji = (raw[four] == 0xF0) & (raw[four + 1] == 0x9F)
-        code = np.select([ideograph, emoji], [SINGLE, SYMBOL], LETTER).astype(np.uint8)
+        code = np.full(four.size, LETTER, np.uint8)
+        code[ideograph], code[emoji] = SINGLE, SYMBOL
         codes[four] = code
         codes[four + 1] = codes[four + 2] = codes[four + 3] = code + (code == SINGLE)

@@ -60,6 +60,16 @@ class Facts:
         return self.page_rows[self.lines.page + 1]
 
     @cached_property
+    def place(self) -> Index:
+        """int64 [lines]: how many lines of the page stand before it."""
+        return np.arange(len(self)) - self.page_start
+
+    @cached_property
+    def rest(self) -> Index:
+        """int64 [lines]: how many lines of the page come from it on, itself counted."""
+        return self.page_stop - np.arange(len(self))
+
+    @cached_property
     def opening(self) -> Bytes:
         """uint8 [lines]: the code of the first character, space included."""
         return self.lines.tokens.codes[self.lines.start]
