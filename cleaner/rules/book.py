@@ -102,6 +102,15 @@ class Rulebook:
         return self.where[rule] == WHERES.index(where)
 
     @cached_property
+    def rank(self) -> NDArray[np.unsignedinteger]:
+        """[rules], in which order they are heard: lightest first, of the same weight the last."""
+        order = np.lexsort((-np.arange(len(self.rules)), self.weight))
+        # As small as can be: numpy sorts numbers of 16 bits ten times as fast as others.
+        rank = np.empty(order.size, np.min_scalar_type(order.size))
+        rank[order] = np.arange(order.size)
+        return rank
+
+    @cached_property
     def number(self) -> dict[str, int]:
         """The index of every rule by its id."""
         return {rule.id: index for index, rule in enumerate(self.rules)}

@@ -93,13 +93,13 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
     found = _found(facts, book, hits, alone=False)
     line = np.concatenate([*(rows for _, rows in found), hits.line])
     rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
-    weight = book.weight[rule]
-    order = np.lexsort((-rule, weight))
-    return Evidence(line[order], rule[order], weight[order])
+    order = np.argsort(book.rank[rule], kind="stable")
+    rule = rule[order]
+    return Evidence(line[order], rule, book.weight[rule])
 
 
 def _found(facts: Facts, book: Rulebook, hits: Hits, *, alone: bool) -> list[tuple[int, Index]]:
-    view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
+    view = View(facts, hits, book)
     return [
         (book.number[rule.id], rows)
         for stage in ORDER

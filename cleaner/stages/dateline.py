@@ -35,10 +35,9 @@ def find(view: View) -> list[Found]:
 def _weather(facts: Facts) -> Flags:
     """A number and a degree sign or C or F, alone on one of the first lines."""
     lines = facts.lines
-    place = np.arange(len(facts)) - facts.page_rows[lines.page]
     flags = np.zeros(len(facts), np.bool_)
     numeric = _NUMERIC[facts.opening]
-    for row in positions(numeric & (facts.words <= 2) & (place < _TOP)):
+    for row in positions(numeric & (facts.words <= 2) & (facts.place < _TOP)):
         text = lines.tokens.data[lines.start[row] : lines.end[row]].strip()
         scale = text[-1:].upper() in (b"C", b"F") and not text[-2:-1].isalpha()
         flags[row] = text.lstrip(b"-+")[:1].isdigit() and (scale or _DEGREE in text)

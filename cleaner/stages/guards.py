@@ -7,7 +7,7 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import code_set, positions, running
+from cleaner.table.arrays import Index, code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts, Flags
 
@@ -71,7 +71,7 @@ def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
     if np.count_nonzero(flags) < length:
         return np.zeros(len(facts), np.bool_)
     change = np.ones(len(facts) + 1, np.bool_)
-    change[1:-1] = (flags[1:] != flags[:-1]) | (facts.lines.page[1:] != facts.lines.page[:-1])
+    change[1:-1] = (flags[1:] != flags[:-1]) | ~facts.same_page
     edge = positions(change)
     sizes = edge[1:] - edge[:-1]
     return flags & np.repeat(sizes >= length, sizes)
@@ -79,30 +79,34 @@ def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
 
 def _numbered(facts: Facts) -> Flags:
     """Lines that begin with a small number, each one more than the last such line of the page."""
-    lines, flags = facts.lines, np.zeros(len(facts), np.bool_)
-    starts = positions((facts.opening == DIGIT) & (facts.words >= 4))
-    chain: list[int] = []
-    last = (-1, -9)
-    for row in starts.tolist():
-        begin = lines.tokens.start[lines.first[row]]
-        token = lines.tokens.data[begin : lines.tokens.end[lines.first[row]]]
-        number = int(token) if token.isdigit() and len(token) < 4 else -9
-        page = int(lines.page[row])
-        if (page, number - 1) != last:
-            _keep_chain(chain, flags)
-            chain = []
-        if number == 1 or (page, number - 1) == last:
-            chain.append(row)
-            last = (page, number)
-        else:
-            last = (-1, -9)
-    _keep_chain(chain, flags)
+    flags, page = np.zeros(len(facts), np.bool_), facts.lines.page
+    rows = positions((facts.opening == DIGIT) & (facts.words >= 4))
+    if rows.size < 3:
+        return flags
+    number = _first_number(facts, rows)
+    begins = np.ones(rows.size + 1, np.bool_)
+    begins[1:-1] = (number[1:] != number[:-1] + 1) | (page[rows[1:]] != page[rows[:-1]])
+    begins[:-1] |= number == 1
+    edge = positions(begins)
+    sizes = np.diff(edge)
+    counted = (number[edge[:-1]] == 1) & (sizes >= 3)
+    flags[rows[counted.repeat(sizes)]] = True
     return flags
 
 
-def _keep_chain(chain: list[int], flags: Flags) -> None:
-    if len(chain) >= 3:
-        flags[chain] = True
+def _first_number(facts: Facts, rows: Index) -> Index:
+    """The number of up to three digits that the first token of some lines is, or -9."""
+    tokens = facts.lines.tokens
+    token = facts.lines.first[rows]
+    start, end = tokens.start[token], tokens.end[token]
+    data = np.frombuffer(tokens.data, np.uint8)
+    number, valid = np.zeros(rows.size, np.int64), end - start <= 3
+    for place in range(3):
+        digit = data[start + place] - np.uint8(ord("0"))
+        inside = start + place < end
+        valid &= (digit < 10) | ~inside
+        number = np.where(inside, 10 * number + digit, number)
+    return np.where(valid, number, -9)
 
 
 def _verse(facts: Facts) -> Flags:
@@ -127,9 +131,9 @@ def _code(facts: Facts) -> Flags:
     run = _runs(facts, statement | indented, 4)
     # Two statements within four lines make a run of indented lines code.
     sums = running(statement)
-    place, page = np.arange(len(facts)), lines.page
-    low = np.maximum(place - 3, facts.page_rows[page])
-    high = np.minimum(place + 4, facts.page_rows[page + 1])
+    place = np.arange(len(facts))
+    low = np.maximum(place - 3, facts.page_start)
+    high = np.minimum(place + 4, facts.page_stop)
     return run & (sums[high] - sums[low] >= 2)
 
 
@@ -140,25 +144,23 @@ def _schedule(view: View) -> Flags:
     if np.count_nonzero(dates) < 3:
         return dates & False
     apart = dates.copy()
-    apart[1:] &= ~dates[:-1] | (np.diff(facts.lines.page) > 0)
-    sums, rows_ = running(apart), facts.page_rows
-    many = sums[rows_[1:]] - sums[rows_[:-1]] >= 3
-    return dates & many[facts.lines.page]
+    apart[1:] &= ~(dates[:-1] & facts.same_page)
+    return dates & facts.spread(facts.page_sums(apart) >= 3)
 
 
 def _headline(view: View) -> Flags:
     """Up to two lines before the first paragraph, stamps and captions left out."""
     facts = view.facts
     flags = np.zeros(len(facts), np.bool_)
-    first = facts.next_true(facts.prose)
-    marked = np.zeros(len(facts), np.bool_)
-    marked[view.hits.line[view.weight >= LIKELY]] = True
-    named = (facts.words >= 3) & ~marked & ~facts.numeric
-    for start, end in zip(facts.page_rows[:-1].tolist(), facts.page_rows[1:].tolist(), strict=True):
-        if start == end or first[start] >= end:
-            continue
-        found = positions(named[max(start, int(first[start]) - _NEAR) : int(first[start])])[-2:]
-        flags[max(start, int(first[start]) - _NEAR) + found] = True
+    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
+    first = facts.following(facts.prose, start, stop)
+    pages = positions(first < stop)
+    # The lines before each paragraph, nearest first.
+    near = first[pages, None] - np.arange(1, _NEAR + 1)
+    named = (facts.words >= 3) & ~view.spoken_of(LIKELY) & ~facts.numeric
+    found = named.take(near, mode="clip") & (near >= start[pages, None])
+    found &= found.cumsum(axis=1) <= 2
+    flags[near[found]] = True
     return flags
 
 

@@ -90,20 +90,22 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     lines, data = facts.lines, facts.lines.tokens.data
     flags = np.zeros(len(facts), np.bool_)
     loads = np.ndarray((len(data) - 3,), "<u4", data, 0, (1,))
-    likely = (loads[lines.start][:, None] == _HOME_STARTS).any(axis=1) & (facts.words <= 8)
+    start = loads[lines.start]
+    likely = np.zeros(len(facts), np.bool_)
+    for home in _HOME_STARTS:
+        likely |= start == home
+    likely &= facts.words <= 8
     for row in positions(likely):
-        start = int(lines.start[row])
         for label in _HOME:
-            if data.startswith(label, start):
-                flags[row] = lines.tokens.codes[start + len(label)] == UPPER
+            if data.startswith(label, lines.start[row]):
+                flags[row] = lines.tokens.codes[lines.start[row] + len(label)] == UPPER
     return flags
 
 
 def _kickers(view: View) -> NDArray[np.bool_]:
     """Up to three words between certain chrome and a long headline in title case."""
     facts, page = view.facts, view.facts.lines.page
-    certain = np.zeros(len(facts), np.bool_)
-    certain[view.hits.line[view.weight == CERTAIN]] = True
+    certain = view.spoken_of(CERTAIN)
     if not certain.any():
         return certain
     capitals = facts.lines.tokens.capital_sums

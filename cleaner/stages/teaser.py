@@ -43,7 +43,7 @@ def find(view: View) -> list[Found]:
 def _late(facts: Facts) -> Flags:
     """Rows after the first paragraph: the page's own headline may be repeated before it."""
     sums = running(facts.prose)
-    return sums[:-1] > sums[facts.page_rows[facts.lines.page]]
+    return sums[:-1] > sums[facts.page_start]
 
 
 def _twice(view: View) -> Flags:

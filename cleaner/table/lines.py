@@ -60,10 +60,14 @@ class Lines:
     @property
     def full_end(self) -> Index:
         """int64 [lines]: where a line ended before it was trimmed, the line break not counted."""
-        breaks = self.tokens.newline
-        end = self.tokens.start[breaks[np.searchsorted(breaks, self.last)]]
-        before = np.frombuffer(self.tokens.data, np.uint8)[end - 1]
-        return end - ((before == 13) & (end > self.start))
+        tokens, breaks = self.tokens, self.tokens.newline
+        end = tokens.start[self.last]
+        cut = positions(tokens.codes[end] != NEWLINE)
+        end[cut] = tokens.start[breaks[breaks.searchsorted(self.last[cut])]]
+        if b"\r" in tokens.data:
+            before = np.frombuffer(tokens.data, np.uint8)[end - 1]
+            end -= (before == 13) & (end > self.start)
+        return end
 
     @property
     def page_rows(self) -> Index:
@@ -73,24 +77,32 @@ class Lines:
     def select(self, kept: Index) -> "Lines":
         """The table with some rows only, as if the others had never stood on their pages.
 
+        Pages without any of these rows are left out.
+
         Args:
             kept: int64 [rows to keep], ascending.
         """
         page = self.page[kept]
         blanks = running(self.blank)
-        before = np.concatenate(([0], kept[:-1] + 1)) if kept.size else kept
         # A page begins with its first row: what stood above it is gone.
-        follows = np.zeros(page.size, np.bool_)
-        follows[1:] = page[1:] == page[:-1]
+        follows, blank = np.zeros((2, page.size), np.bool_)
+        np.equal(page[1:], page[:-1], out=follows[1:])
+        np.greater(blanks[kept[1:] + 1], blanks[kept[:-1] + 1], out=blank[1:])
+        blank &= follows
+        first = positions(~follows)
+        pages = page[first]
         return replace(
             self,
-            page=page,
+            pages=pages.size,
+            page=np.arange(pages.size).repeat(np.diff(first, append=page.size)),
             number=self.number[kept],
             start=self.start[kept],
             end=self.end[kept],
             first=self.first[kept],
             last=self.last[kept],
-            blank=(blanks[kept + 1] > blanks[before]) & follows,
+            blank=blank,
+            page_start=self.page_start[pages],
+            page_end=self.page_end[pages],
         )
 
 
