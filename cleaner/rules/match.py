@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Phrases, Rulebook
-from cleaner.table.arrays import code_set, positions, stretches
+from cleaner.table.arrays import code_set, positions, running, stretches
 from cleaner.table.codes import BAR, BRACKET, QUOTE, STOP, SYMBOL, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
@@ -107,19 +107,15 @@ def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
 
 def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     """Lines all of whose words belong to one vocabulary, and not only numbers."""
-    rows = positions(lines.key != 0)
+    key = lines.key
+    # First by buckets, which words share, then by whole hashes.
+    strangers = running(book.strange.take(lines.tokens.bucket))
+    rows = positions((strangers[lines.last] == strangers[lines.first]) & (key != 0))
     if not rows.size or not book.words_rule.size:
         return Hits(rows[:0], rows[:0], rows[:0], rows[:0])
-    # First by buckets, which words share, then by whole hashes.
     first, last = lines.first[rows], lines.last[rows]
-    shared = np.bitwise_and.reduceat(
-        book.bucket_bits.take(lines.tokens.bucket), np.stack([first, last], axis=1).ravel()
-    )[::2]
-    likely = positions(shared)
-    rows, first, last = rows[likely], first[likely], last[likely]
-    if rows.size:
-        bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
-        shared = np.bitwise_and.reduceat(bits, np.cumsum(last - first) - (last - first))
+    bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
+    shared = np.bitwise_and.reduceat(bits, np.cumsum(last - first) - (last - first))
     each = shared[:, None] & (np.uint32(1) << np.arange(book.words_rule.size, dtype=np.uint32))
     at, bit = each.nonzero()
     row = rows[at]
@@ -154,24 +150,26 @@ def locate(lines: Lines, phrases: Phrases) -> Hits:
     Returns:
         one hit for each place; `rule` is what the phrases say.
     """
-    spot = positions(phrases.known[lines.tokens.bucket])
-    return _confirmed(lines, phrases, spot, np.searchsorted(lines.first, spot, "right") - 1)
+    return _confirmed(lines, phrases, positions(phrases.known.take(lines.tokens.bucket)))
 
 
-def _confirmed(lines: Lines, phrases: Phrases, spot: Index, line: Index) -> Hits:
-    """The phrases whose longest word stands at one of these tokens of these lines."""
+def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
+    """The phrases whose longest word stands at one of these tokens."""
     tokens = lines.tokens
-    low = np.searchsorted(phrases.anchor, tokens.hash[spot], "left")
-    count = np.searchsorted(phrases.anchor, tokens.hash[spot], "right") - low
-    spot, line = np.repeat(spot, count), np.repeat(line, count)
-    phrase = stretches(low, low + count)
+    bucket = tokens.bucket[spot]
+    low, high = phrases.below[bucket], phrases.below[bucket + 1]
+    spot, phrase = spot.repeat(high - low), stretches(low, high)
+    at = positions(tokens.hash[spot] == phrases.anchor[phrase])
+    spot, phrase = spot[at], phrase[at]
     first = spot - phrases.offset[phrase]
     last = first + phrases.length[phrase]
-    within = (line >= 0) & (first >= lines.first[line]) & (last <= lines.last[line])
-    at = positions(within)
-    running = tokens.running
-    at = at[running[last[at]] - running[first[at]] == phrases.key[phrase[at]]]
-    return Hits(line[at], phrases.rule[phrase[at]], first[at], last[at])
+    at = positions((first >= 0) & (last <= tokens.hash.size))
+    sums = tokens.running
+    at = at[sums[last[at]] - sums[first[at]] == phrases.key[phrase[at]]]
+    first, last = first[at], last[at]
+    line = lines.first.searchsorted(first, "right") - 1
+    within = (line >= 0) & (last <= lines.last[line])
+    return Hits(line, phrases.rule[phrase[at]], first, last).where(within)
 
 
 def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
@@ -180,9 +178,9 @@ def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
     rows = np.unique(hits.line[group >= 0])
     if not rows.size:
         return hits
-    spot = stretches(lines.first[rows], lines.last[rows])
-    line = np.repeat(rows, lines.last[rows] - lines.first[rows])
-    forbids = _confirmed(lines, book.forbidding, spot, line)
+    forbids = _confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))
     groups = int(book.group.max()) + 1
-    forbidden = np.isin(hits.line * groups + group, forbids.line * groups + forbids.rule)
+    forbidden = np.isin(
+        hits.line * groups + group, forbids.line * groups + forbids.rule, kind="table"
+    )
     return hits.where((group < 0) | ~forbidden)

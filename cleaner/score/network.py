@@ -19,7 +19,7 @@ from cleaner.score.features import AMONG, alone, among
 from cleaner.score.layers import Neighbours, dense, product, rectify
 from cleaner.score.weights import OFFSET, Embedding, Floats, Weights, load_weights
 from cleaner.stages.evidence import Evidence
-from cleaner.table.arrays import Index, positions
+from cleaner.table.arrays import Index
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
 
@@ -127,18 +127,17 @@ class Network:
 
     def _page(self, own: Floats, facts: Facts) -> Floats:
         """What the page is like: means over its lines, once by words and once by lines."""
-        size, rows = own.shape[0], facts.page_rows
+        size = own.shape[0]
         columns = np.empty((2 * size + 1, own.shape[1]), np.float32)
         np.sqrt(np.minimum(facts.words, HEAVY), out=columns[size], casting="same_kind")
         np.multiply(own, columns[size], out=columns[:size])
         columns[size + 1 :] = own
-        sums = _per_page(columns, rows)
-        count = rows[1:] - rows[:-1]
+        sums = facts.page_sums(columns).astype(np.float32)
         sums[:size] /= np.maximum(sums[size], 1e-3)
-        sums[size + 1 :] /= np.maximum(count, 1)
+        sums[size + 1 :] /= np.maximum(facts.page_sizes, 1)
         weight, bias = self._weights.page
         context = weight[:, :size].dot(sums[:size]) + weight[:, size:].dot(sums[size + 1 :]) + bias
-        return np.repeat(context, count, axis=1)
+        return facts.spread(context)
 
     def _sides(self, own: Floats, facts: Facts) -> Floats:
         """What was seen before a line and what comes after it: means and saturating sums."""
@@ -148,11 +147,10 @@ class Network:
         running = np.zeros((size, len(facts) + 1), np.int64)
         np.cumsum(signal.astype(np.int64), axis=1, out=running[:, 1:])
         rows = facts.page_rows
-        count = rows[1:] - rows[:-1]
         sums = np.empty((4 * size, len(facts)), np.float32)
         before, after = sums[2 * size : 3 * size], sums[3 * size :]
-        before[:] = running[:, :-1] - np.repeat(running[:, rows[:-1]], count, axis=1)
-        after[:] = np.repeat(running[:, rows[1:]], count, axis=1) - running[:, 1:]
+        before[:] = running[:, :-1] - facts.spread(running[:, rows[:-1]])
+        after[:] = facts.spread(running[:, rows[1:]]) - running[:, 1:]
         sums[2 * size :] /= _STEPS
         np.divide(before, (facts.place + 1).astype(np.float32), out=sums[:size])
         np.divide(after, facts.rest.astype(np.float32), out=sums[size : 2 * size])
@@ -183,14 +181,6 @@ def load_network(path: Path | None) -> Network:
         path: the file; None for the one in the package.
     """
     return Network(load_weights(path))
-
-
-def _per_page(columns: Floats, rows: Index) -> Floats:
-    """Sums over the rows of every page; 0 for a page without rows."""
-    out = np.zeros((columns.shape[0], rows.size - 1), np.float32)
-    solid = positions(rows[1:] > rows[:-1])
-    out[:, solid] = np.add.reduceat(columns, rows[solid], axis=1)
-    return out
 
 
 def _summed(table: Embedding, index: NDArray[np.integer], first: Index, until: Index) -> Floats:
