@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -164,7 +165,12 @@ def _disputed(weighed: _Weighed, kind: Index) -> NDArray[np.bool_]:
 
 
 def _of_kinds(kind: Index, wanted: Set[Kind]) -> NDArray[np.bool_]:
-    return code_set(*(KINDS.index(name) for name in wanted))[kind]
+    return _table(frozenset(wanted))[kind]
+
+
+@cache
+def _table(wanted: frozenset[Kind]) -> NDArray[np.bool_]:
+    return code_set(*(KINDS.index(name) for name in wanted))
 
 
 def _weigh(evidence: Evidence, book: Rulebook, size: int) -> _Weighed:

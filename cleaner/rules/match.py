@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Phrases, Rulebook
-from cleaner.table.arrays import code_set, positions, running, stretches
+from cleaner.table.arrays import code_set, offsets, positions, running, stretches
 from cleaner.table.codes import BAR, BRACKET, QUOTE, STOP, SYMBOL, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
@@ -99,7 +99,7 @@ def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
     row = positions(book.known_line[(key >> np.uint64(48)).view(np.int64)] & (key != 0))
     if not book.line_key.size:
         row = row[:0]
-    at = np.searchsorted(book.line_key, key[row])
+    at = book.line_key.searchsorted(key[row])
     found = positions(book.line_key[np.minimum(at, book.line_key.size - 1)] == key[row])
     row, rule = row[found], book.line_rule[at[found]]
     return Hits(row, rule, lines.first[row], lines.last[row])
@@ -115,7 +115,7 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
         return Hits(rows[:0], rows[:0], rows[:0], rows[:0])
     first, last = lines.first[rows], lines.last[rows]
     bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
-    shared = np.bitwise_and.reduceat(bits, np.cumsum(last - first) - (last - first))
+    shared = np.bitwise_and.reduceat(bits, offsets(last - first))
     each = shared[:, None] & (np.uint32(1) << np.arange(book.words_rule.size, dtype=np.uint32))
     at, bit = each.nonzero()
     row = rows[at]
@@ -124,7 +124,7 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
 
 def _exact_bits(hashes: Hashes, book: Rulebook) -> NDArray[np.uint32]:
     """The vocabularies of every word; numbers, whose hash is 0, belong to all."""
-    place = np.minimum(np.searchsorted(book.word, hashes), book.word.size - 1)
+    place = np.minimum(book.word.searchsorted(hashes), book.word.size - 1)
     bits = np.where(book.word[place] == hashes, book.word_bits[place], np.uint32(0))
     bits[hashes == 0] = EVERY
     return bits
@@ -175,7 +175,7 @@ def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
 def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
     """Leave out what an `unless` forbids."""
     group = book.group[hits.rule]
-    rows = np.unique(hits.line[group >= 0])
+    rows = positions(np.bincount(hits.line[group >= 0]))
     if not rows.size:
         return hits
     forbids = _confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))

@@ -76,6 +76,7 @@ class Neighbours:
 
     def __init__(self, convolutions: Sequence[Convolution]) -> None:
         self._gap = max(dilation for dilation, _, _ in convolutions)
+        self._zeros = np.zeros(self._gap * convolutions[0][2].shape[0], np.float32)
         # Short rows make short loops: the bias is added to as many rows at once as make a gap.
         self._layers = [
             (dilation, _kernels(kernel), np.tile(bias[:, 0], self._gap))
@@ -112,7 +113,7 @@ class Neighbours:
             new += more
             blocks = new.reshape(-1, bias.size)
             blocks += bias
-            rectify(blocks)
+            np.maximum(blocks, self._zeros, out=blocks)
             new[between] = 0
             state += new
         return state.take(place, axis=0)
@@ -127,5 +128,8 @@ def _kernels(kernel: Floats) -> NDArray[np.float32]:
 def _multiply(rows: Floats, weight: Floats, out: Floats) -> None:
     """The same as `product`, with lines as rows."""
     step = _UNTHREADED // weight.size
+    if len(rows) <= step:
+        np.dot(rows, weight, out=out)
+        return
     for start in range(0, len(rows), step):
         np.dot(rows[start : start + step], weight, out=out[start : start + step])

@@ -145,7 +145,7 @@ class Network:
         signal *= _STEPS
         size = signal.shape[0]
         running = np.zeros((size, len(facts) + 1), np.int64)
-        np.cumsum(signal.astype(np.int64), axis=1, out=running[:, 1:])
+        signal.astype(np.int64).cumsum(axis=1, out=running[:, 1:])
         rows = facts.page_rows
         sums = np.empty((4 * size, len(facts)), np.float32)
         before, after = sums[2 * size : 3 * size], sums[3 * size :]
@@ -188,7 +188,7 @@ def _summed(table: Embedding, index: NDArray[np.integer], first: Index, until: I
     total = np.empty((first.size, len(table.packed)), np.uint64)
     running = np.zeros(index.size + 1, np.uint64)
     for column, packed in enumerate(table.packed):
-        np.cumsum(packed.take(index), out=running[1:])
+        packed.take(index).cumsum(out=running[1:])
         np.subtract(running.take(until), running.take(first), out=total[:, column])
     lanes = total.view("<u2")
     lanes -= (OFFSET * (until - first)).astype(np.uint16)[:, None]

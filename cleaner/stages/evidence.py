@@ -25,7 +25,7 @@ class View:
 
     Attributes:
         facts: the table of lines.
-        hits: the phrases that matched, of all kinds.
+        hits: the phrases that matched, of all kinds, lightest first.
         book: the rules that hits.rule numbers.
     """
 
@@ -47,8 +47,7 @@ class View:
     def heaviest(self) -> NDArray[np.int8]:
         """int8 [kinds, lines], the heaviest weight of all phrases of a kind; 0 for none."""
         table = np.zeros((len(KINDS), len(self.facts)), np.int8)
-        order = np.argsort(self.weight.astype(np.int8), kind="stable")
-        table[self.kind[order], self.hits.line[order]] = self.weight[order]
+        table[self.kind, self.hits.line] = self.weight
         return table
 
     def flagged(self, kind: int, at_least: int = 1) -> Flags:

@@ -35,8 +35,9 @@ def find(view: View) -> Iterable[Found]:
     stamps = view.flagged(_STAMP_KINDS[0], LIKELY)
     for kind in _STAMP_KINDS[1:]:
         stamps |= view.flagged(kind, LIKELY)
-    for kind in np.unique(view.kind[headings]).tolist():
-        heading = np.unique(view.hits.line[headings & (view.kind == kind)])
+    line, kinds = view.hits.line[headings], view.kind[headings]
+    for kind in positions(np.bincount(kinds)).tolist():
+        heading = positions(np.bincount(line[kinds == kind]))
         yield FOLLOWERS[KINDS[kind]], _taken(view.facts, heading, stamps)
 
 
@@ -54,7 +55,7 @@ def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
     # +1 where a stretch begins, -1 where it ends: the running sum is positive inside.
     edges = np.bincount(start, minlength=len(facts) + 1)
     edges = edges - np.bincount(np.maximum(stop, start), minlength=len(facts) + 1)
-    return positions(np.cumsum(edges[:-1]) > 0)
+    return positions(edges[:-1].cumsum() > 0)
 
 
 STAGE: Final = Stage("other", tuple(FOLLOWERS.values()), find)

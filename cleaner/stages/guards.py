@@ -3,11 +3,12 @@
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Index, code_set, positions, running
+from cleaner.table.arrays import code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts, Flags
 
@@ -74,75 +75,87 @@ def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
     change[1:-1] = (flags[1:] != flags[:-1]) | ~facts.same_page
     edge = positions(change)
     sizes = edge[1:] - edge[:-1]
-    return flags & np.repeat(sizes >= length, sizes)
+    return flags & (sizes >= length).repeat(sizes)
 
 
 def _numbered(facts: Facts) -> Flags:
     """Lines that begin with a small number, each one more than the last such line of the page."""
     flags, page = np.zeros(len(facts), np.bool_), facts.lines.page
-    rows = positions((facts.opening == DIGIT) & (facts.words >= 4))
+    rows = positions(facts.alone(_numerals))
     if rows.size < 3:
         return flags
-    number = _first_number(facts, rows)
+    number = facts.alone(_numerals)[rows]
     begins = np.ones(rows.size + 1, np.bool_)
     begins[1:-1] = (number[1:] != number[:-1] + 1) | (page[rows[1:]] != page[rows[:-1]])
     begins[:-1] |= number == 1
     edge = positions(begins)
-    sizes = np.diff(edge)
+    sizes = edge[1:] - edge[:-1]
     counted = (number[edge[:-1]] == 1) & (sizes >= 3)
     flags[rows[counted.repeat(sizes)]] = True
     return flags
 
 
-def _first_number(facts: Facts, rows: Index) -> Index:
-    """The number of up to three digits that the first token of some lines is, or -9."""
+def _numerals(facts: Facts) -> NDArray[np.int64]:
+    """The number of up to three digits that a line begins with, -9 where it is another one, and 0
+    for lines that do not begin with a digit or are very short."""
+    rows = positions((facts.opening == DIGIT) & (facts.words >= 4))
     tokens = facts.lines.tokens
     token = facts.lines.first[rows]
     start, end = tokens.start[token], tokens.end[token]
     data = np.frombuffer(tokens.data, np.uint8)
-    number, valid = np.zeros(rows.size, np.int64), end - start <= 3
+    number, small = np.zeros(rows.size, np.int64), end - start <= 3
     for place in range(3):
         digit = data[start + place] - np.uint8(ord("0"))
         inside = start + place < end
-        valid &= (digit < 10) | ~inside
+        small &= (digit < 10) | ~inside
         number = np.where(inside, 10 * number + digit, number)
-    return np.where(valid, number, -9)
+    column = np.zeros(len(facts), np.int64)
+    column[rows] = np.where(small & (number > 0), number, -9)
+    return column
 
 
 def _verse(facts: Facts) -> Flags:
+    return _runs(facts, facts.alone(_clauses), 4)
+
+
+def _clauses(facts: Facts) -> Flags:
     clause = _CLAUSE[facts.closing] & (facts.words >= 3) & (facts.words <= 14)
-    return _runs(facts, clause & ~_BULLET[facts.opening], 4)
+    return clause & ~_BULLET[facts.opening]
 
 
 def _table(facts: Facts) -> Flags:
-    mixed = (facts.numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
-    return _runs(facts, mixed, 4)
+    return _runs(facts, facts.alone(_mixed), 4)
+
+
+def _mixed(facts: Facts) -> Flags:
+    return (facts.numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
 
 
 def _code(facts: Facts) -> Flags:
     """Indented lines, or lines that end as statements do, at least two of these."""
-    lines = facts.lines
-    data = np.frombuffer(lines.tokens.data, np.uint8)
-    final = data[np.maximum(lines.end - 1, lines.start)]
-    statement = _STATEMENT[final]
+    statement = facts.alone(_statements)
     if np.count_nonzero(statement) < 2:
-        return statement & False
-    indented = facts.opening == SPACE
-    run = _runs(facts, statement | indented, 4)
+        return np.zeros(len(facts), np.bool_)
+    run = _runs(facts, statement | (facts.opening == SPACE), 4)
     # Two statements within four lines make a run of indented lines code.
-    sums = running(statement)
-    place = np.arange(len(facts))
+    sums, place = running(statement), np.arange(len(facts))
     low = np.maximum(place - 3, facts.page_start)
     high = np.minimum(place + 4, facts.page_stop)
     return run & (sums[high] - sums[low] >= 2)
 
 
+def _statements(facts: Facts) -> Flags:
+    lines = facts.lines
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    return _STATEMENT[data[np.maximum(lines.end - 1, lines.start)]]
+
+
 def _schedule(view: View) -> Flags:
     """Date lines of a page that has three of them apart from each other."""
     facts = view.facts
-    dates = view.flagged(DATELINE, LIKELY) & ~facts.numeric & (facts.words >= 2)
+    dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
     if np.count_nonzero(dates) < 3:
-        return dates & False
+        return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
     apart[1:] &= ~(dates[:-1] & facts.same_page)
     return dates & facts.spread(facts.page_sums(apart) >= 3)
@@ -157,11 +170,15 @@ def _headline(view: View) -> Flags:
     pages = positions(first < stop)
     # The lines before each paragraph, nearest first.
     near = first[pages, None] - np.arange(1, _NEAR + 1)
-    named = (facts.words >= 3) & ~view.spoken_of(LIKELY) & ~facts.numeric
+    named = (facts.words >= 3) & ~(view.spoken_of(LIKELY) | facts.numeric)
     found = named.take(near, mode="clip") & (near >= start[pages, None])
     found &= found.cumsum(axis=1) <= 2
     flags[near[found]] = True
     return flags
+
+
+def _named(facts: Facts) -> Flags:
+    return (facts.words >= 2) & ~facts.numeric
 
 
 STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, TABLE, SCHEDULE, HEADLINE, PROSE), find)

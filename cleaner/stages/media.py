@@ -7,7 +7,7 @@ import numpy as np
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import positions
-from cleaner.table.facts import Flags
+from cleaner.table.facts import Facts, Flags
 
 TIMES: Final = structure(
     "times",
@@ -29,7 +29,7 @@ _COLON: Final = ord(":")
 def find(view: View) -> list[Found]:
     """Pairs of playing times, and the title above them."""
     facts = view.facts
-    time = _playing_time(view)
+    time = facts.alone(_playing_time)
     if np.count_nonzero(time) < 2:
         return []
     pair = np.zeros(len(facts), np.bool_)
@@ -41,9 +41,9 @@ def find(view: View) -> list[Found]:
     return [(TIMES, rows(both)), (TITLE, rows(title))]
 
 
-def _playing_time(view: View) -> Flags:
+def _playing_time(facts: Facts) -> Flags:
     """Lines of one number with a colon in it: 0:00, 25:10, 1:02:03."""
-    facts, lines = view.facts, view.facts.lines
+    lines = facts.lines
     flags = np.zeros(len(facts), np.bool_)
     single = positions(facts.numeric & (facts.words == 1))
     # One or two digits stand after the last colon.

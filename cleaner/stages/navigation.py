@@ -64,7 +64,7 @@ def _bars(facts: Facts) -> NDArray[np.int64]:
     codes, lines = facts.lines.tokens.codes, facts.lines
     at = positions(codes == BAR)
     at = at[(codes[at - 1] == SPACE) | (codes[at + 1] == SPACE)]
-    row = np.searchsorted(lines.start, at, "right") - 1
+    row = lines.start.searchsorted(at, "right") - 1
     row = row[(row >= 0) & (at < lines.end[np.maximum(row, 0)])]
     return np.bincount(row, minlength=len(facts))
 
@@ -108,13 +108,18 @@ def _kickers(view: View) -> NDArray[np.bool_]:
     certain = view.spoken_of(CERTAIN)
     if not certain.any():
         return certain
-    capitals = facts.lines.tokens.capital_sums
-    upper = capitals[facts.lines.last] - capitals[facts.lines.first]
-    headline = (facts.words >= _HEADLINE_WORDS) & (upper * 3 >= facts.words * 2)
-    headline &= facts.closing != STOP
+    headline = facts.alone(_headlines)
     flags = np.zeros(len(facts), np.bool_)
     flags[1:-1] = certain[:-2] & headline[2:] & (page[2:] == page[:-2])
     return flags & (facts.words <= 3) & (facts.closing == 0)
+
+
+def _headlines(facts: Facts) -> NDArray[np.bool_]:
+    """Long lines in title case."""
+    capitals, lines = facts.lines.tokens.capital_sums, facts.lines
+    upper = capitals[lines.last] - capitals[lines.first]
+    cased = (facts.words >= _HEADLINE_WORDS) & (upper * 3 >= facts.words * 2)
+    return cased & (facts.closing != STOP)
 
 
 KICKER_STAGE: Final = Stage("navigation", (KICKER,), lambda view: [(KICKER, rows(_kickers(view)))])

@@ -51,6 +51,8 @@ def _twice(view: View) -> Flags:
     facts, hits = view.facts, view.hits
     flags = np.zeros(len(facts), np.bool_)
     at = positions(view.kind == TEASER)
+    if not at.size:
+        return flags
     line = hits.line[at]
     sums = facts.lines.tokens.running
     before = sums[hits.first[at]] - sums[facts.lines.first[line]]

@@ -1,14 +1,15 @@
 """Columns derived from a table of lines when somebody asks for them: what stages and the score
 look at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions
+from cleaner.table.arrays import positions, sizes_of
 from cleaner.table.codes import COLON, QUOTE, STOP, Bytes, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
@@ -22,9 +23,7 @@ LONG_WORDS: Final = 25
 """Tokens that make a paragraph whatever the punctuation."""
 
 
-_OF_LINES_ALONE: Final = (
-    "words", "key", "opening", "closing", "prose", "numeric", "numbers",
-)  # fmt: skip
+_OF_LINES_ALONE: Final = ("words", "key", "opening", "closing", "prose", "numeric", "numbers")
 """Columns that stay the same whatever becomes of the lines around."""
 
 
@@ -38,9 +37,21 @@ class Facts:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        self._alone: dict[Callable[[Facts], NDArray[Any]], NDArray[Any]] = {}
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self.lines.page.size
+
+    def alone(self, see: Callable[["Facts"], NDArray[T]]) -> NDArray[T]:
+        """A column that stays the same whatever becomes of the lines around: it is computed once
+        for all rounds.
+
+        Args:
+            see: computes the column, [lines], of a table.
+        """
+        if see not in self._alone:
+            self._alone[see] = see(self)
+        return self._alone[see]
 
     def select(self, kept: Index) -> "Facts":
         """What can be seen of some rows, as if the others had never stood on their pages.
@@ -49,6 +60,7 @@ class Facts:
             kept: int64 [rows to keep], ascending.
         """
         part = Facts(self.lines.select(kept))
+        part._alone = {see: column[kept] for see, column in self._alone.items()}
         known = vars(self)
         vars(part).update({name: known[name][kept] for name in _OF_LINES_ALONE if name in known})
         return part
@@ -72,6 +84,11 @@ class Facts:
     def page_sizes(self) -> Index:
         """int64 [pages]: how many rows every page has."""
         return self.page_rows[1:] - self.page_rows[:-1]
+
+    @cached_property
+    def _solid(self) -> bool:
+        """Whether every page has rows."""
+        return bool(self.page_sizes.all())
 
     @cached_property
     def page_start(self) -> Index:
@@ -172,7 +189,7 @@ class Facts:
             float64 [pages], or [columns, pages].
         """
         first = self.page_rows[:-1]
-        if self.page_sizes.all():
+        if self._solid:
             return np.add.reduceat(values, first, axis=-1, dtype=np.float64)
         solid = positions(self.page_sizes)
         sums = np.zeros((*values.shape[:-1], first.size))
@@ -202,8 +219,11 @@ class Facts:
             int64 [n].
         """
         flagged = positions(flags)
+        if not flagged.size:
+            return stop
         at = flagged.searchsorted(rows)
-        return np.minimum(np.append(flagged, len(self))[at], stop)
+        found = flagged.take(at, mode="clip")
+        return np.where((at < flagged.size) & (found < stop), found, stop)
 
 
 @dataclass(frozen=True)
@@ -232,7 +252,7 @@ def twins(key: Hashes, page: Index) -> Twins:
     slot = (mixed >> np.uint64(64 - bits)).view(np.int64)
     rows = positions((np.bincount(slot)[slot] > 1) & (key != 0)) if key.size else slot
     mixed = mixed[rows]
-    order = np.argsort(mixed, kind="stable")
+    order = mixed.argsort(kind="stable")
     ordered = mixed[order]
     new = np.ones(rows.size + 1, np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:-1])
@@ -255,7 +275,7 @@ def copies(found: Twins, size: int) -> Index:
     [2, 1, 2, 1, 1]
     """
     out = np.ones(size, np.int64)
-    sizes = np.diff(found.first, append=found.row.size)
+    sizes = sizes_of(found.first, found.row.size)
     out[found.row] = sizes.repeat(sizes)
     return out
 
