@@ -43,10 +43,10 @@ class Phrases:
         return self.below[1:] > self.below[:-1]
 
     @cached_property
-    def below(self) -> Index:
-        """int64 [65537]: how many phrases have their anchor in a lower 16-bit bucket."""
+    def below(self) -> NDArray[np.int32]:
+        """int32 [65537]: how many phrases have their anchor in a lower 16-bit bucket."""
         bucket = (self.anchor >> np.uint64(48)).view(np.int64)
-        return running(np.bincount(bucket, minlength=1 << 16))
+        return running(np.bincount(bucket, minlength=1 << 16)).astype(np.int32)
 
 
 @dataclass(frozen=True)

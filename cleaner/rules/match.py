@@ -158,7 +158,7 @@ def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
     tokens = lines.tokens
     bucket = tokens.bucket[spot]
     low, high = phrases.below[bucket], phrases.below[bucket + 1]
-    spot, phrase = spot.repeat(high - low), stretches(low, high)
+    spot, phrase = spot.repeat(high - low), stretches(low.astype(np.int64), high)
     at = positions(tokens.hash[spot] == phrases.anchor[phrase])
     spot, phrase = spot[at], phrase[at]
     first = spot - phrases.offset[phrase]

@@ -42,6 +42,8 @@ def _temperatures(facts: Facts) -> Flags:
     lines = facts.lines
     flags = np.zeros(len(facts), np.bool_)
     short = positions(_NUMERIC[facts.opening] & (facts.words <= 2) & (facts.words > 0))
+    if not short.size:
+        return flags
     for row in short[_scaled(lines, short)]:
         text = lines.tokens.data[lines.start[row] : lines.end[row]].strip()
         scale = text[-1:].upper() in (b"C", b"F") and not text[-2:-1].isalpha()

@@ -48,6 +48,7 @@ PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.
 
 _NEAR: Final = 8
 """Lines before the first paragraph among which the headline stands."""
+_DISTANCES: Final = np.arange(1, _NEAR + 1)
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -98,7 +99,10 @@ def _numbered(facts: Facts) -> Flags:
 def _numerals(facts: Facts) -> NDArray[np.int64]:
     """The number of up to three digits that a line begins with, -9 where it is another one, and 0
     for lines that do not begin with a digit or are very short."""
+    column = np.zeros(len(facts), np.int64)
     rows = positions((facts.opening == DIGIT) & (facts.words >= 4))
+    if not rows.size:
+        return column
     tokens = facts.lines.tokens
     token = facts.lines.first[rows]
     start, end = tokens.start[token], tokens.end[token]
@@ -109,7 +113,6 @@ def _numerals(facts: Facts) -> NDArray[np.int64]:
         inside = start + place < end
         small &= (digit < 10) | ~inside
         number = np.where(inside, 10 * number + digit, number)
-    column = np.zeros(len(facts), np.int64)
     column[rows] = np.where(small & (number > 0), number, -9)
     return column
 
@@ -169,7 +172,7 @@ def _headline(view: View) -> Flags:
     first = facts.following(facts.prose, start, stop)
     pages = positions(first < stop)
     # The lines before each paragraph, nearest first.
-    near = first[pages, None] - np.arange(1, _NEAR + 1)
+    near = first[pages, None] - _DISTANCES
     named = (facts.words >= 3) & ~(view.spoken_of(LIKELY) | facts.numeric)
     found = named.take(near, mode="clip") & (near >= start[pages, None])
     found &= found.cumsum(axis=1) <= 2

@@ -46,6 +46,8 @@ def _playing_time(facts: Facts) -> Flags:
     lines = facts.lines
     flags = np.zeros(len(facts), np.bool_)
     single = positions(facts.numeric & (facts.words == 1))
+    if not single.size:
+        return flags
     # One or two digits stand after the last colon.
     end = lines.tokens.end[lines.last[single] - 1]
     data = np.frombuffer(lines.tokens.data, np.uint8)
