@@ -16,9 +16,9 @@ from cleaner.stages import rulebook
 from cleaner.table.lines import read_lines
 from cleaner.table.memory import reuse_blocks
 
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 800_000
 """Pages are cleaned together until their text is this long."""
-BATCH_PAGES = 256
+BATCH_PAGES = 1024
 
 
 class Cleaner:

@@ -10,7 +10,9 @@ from cleaner.score.weights import Convolution, Floats, Layer
 from cleaner.table.arrays import Index, positions
 
 _UNTHREADED: Final = 1 << 18
-"""Multiplications that OpenBLAS does in the calling thread."""
+"""Multiplications that OpenBLAS does in the calling thread …"""
+_COLUMNS: Final = 1 << 12
+"""… and columns, for a single row."""
 
 
 def product(weight: Floats, columns: Floats) -> Floats:
@@ -28,7 +30,7 @@ def product(weight: Floats, columns: Floats) -> Floats:
     """
     rows, inner = weight.shape
     size = columns.shape[1]
-    step = max(1, _UNTHREADED // (rows * inner))
+    step = min(_COLUMNS, max(1, _UNTHREADED // (rows * inner)))
     if size <= step:
         return weight.dot(columns)
     out = np.empty((rows, size), np.float32)

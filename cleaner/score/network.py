@@ -92,9 +92,9 @@ class Network:
         own += self._page(own, facts)
         own += self._sides(own, facts)
         seen = self._neighbours.see(own, facts.lines.page)
-        (weight,), ((bias,),) = self._weights.keep
-        size = weight.size // 2
-        logit = seen.dot(weight[:size]) + weight[size:].dot(own) + bias
+        weight, bias = self._weights.keep
+        size = own.shape[0]
+        logit = (product(weight[:, :size], seen.T) + product(weight[:, size:], own) + bias)[0]
         return Judged(1 / (1 + np.exp(-logit)), seen, own)
 
     def kinds(self, judged: Judged, rows: Index) -> Index:
@@ -136,7 +136,9 @@ class Network:
         sums[:size] /= np.maximum(sums[size], 1e-3)
         sums[size + 1 :] /= np.maximum(facts.page_sizes, 1)
         weight, bias = self._weights.page
-        context = weight[:, :size].dot(sums[:size]) + weight[:, size:].dot(sums[size + 1 :]) + bias
+        context = product(weight[:, :size], sums[:size])
+        context += product(weight[:, size:], sums[size + 1 :])
+        context += bias
         return facts.spread(context)
 
     def _sides(self, own: Floats, facts: Facts) -> Floats:
