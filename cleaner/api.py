@@ -18,7 +18,7 @@ from cleaner.table.memory import reuse_blocks
 
 BATCH_CHARACTERS = 800_000
 """Pages are cleaned together until their text is this long."""
-BATCH_PAGES = 1024
+BATCH_PAGES = 512
 
 
 class Cleaner:

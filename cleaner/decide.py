@@ -112,7 +112,9 @@ def _rounds(
         facts = all_facts if whole else all_facts.select(rows)
         hits = decision.hits if whole else decision.hits.among(rows, len(lines))
         evidence = collect(facts, book, hits)
-        verdicts = judge(facts, evidence, network, own.take(rows, axis=1), book, settings, named=named)
+        verdicts = judge(
+            facts, evidence, network, own.take(rows, axis=1), book, settings, named=named
+        )
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
         decision.rule[rows] = verdicts.rule

@@ -157,8 +157,9 @@ def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
     """The phrases whose longest word stands at one of these tokens."""
     tokens = lines.tokens
     bucket = tokens.bucket[spot]
-    low, high = phrases.below[bucket], phrases.below[bucket + 1]
-    spot, phrase = spot.repeat(high - low), stretches(low.astype(np.int64), high)
+    low = phrases.below[bucket].astype(np.int64)
+    high = phrases.below[bucket + 1].astype(np.int64)
+    spot, phrase = spot.repeat(high - low), stretches(low, high)
     at = positions(tokens.hash[spot] == phrases.anchor[phrase])
     spot, phrase = spot[at], phrase[at]
     first = spot - phrases.offset[phrase]

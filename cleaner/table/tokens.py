@@ -61,7 +61,7 @@ def _forms() -> NDArray[np.uint16]:
     forms[LETTER, :] = forms[:, LETTER] = 5  # letters without case
     forms[SINGLE, :] = 6
     forms[NEWLINE, :] = 7
-    return forms.ravel() << FORM
+    return forms.ravel() << np.uint16(FORM)
 
 
 _FORMS: Final = _forms()
