@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import Index, code_set, offsets, positions, running, stretches
+from cleaner.table.arrays import Index, code_set, positions, running, stretches
 from cleaner.table.codes import (
     BAR,
     COLON,
@@ -135,8 +135,9 @@ def _shared_vocabulary(facts: Facts) -> Floats:
     rows = positions(~long & (last > first))
     if rows.size:
         count = last[rows] - first[rows]
-        hits = known[_slots(facts, rows, first, last)]
-        out[rows] = np.add.reduceat(hits, offsets(count), dtype=np.int64) / count
+        shared = running(known[_slots(facts, rows, first, last)])
+        until = count.cumsum()
+        out[rows] = (shared[until] - shared[until - count]) / count
     return out
 
 

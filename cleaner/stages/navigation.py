@@ -44,7 +44,7 @@ _GLUED_BYTES: Final = 10
 _HEADLINE_WORDS: Final = 8
 """Words of a headline long enough to be no label itself."""
 _CASED: Final = code_set(LOWER, UPPER)
-_HOME_STARTS: Final = np.array(sorted({label[:4] for label in _HOME}), "S4").view("<u4")
+_HOME_STARTS: Final = np.array([label[:4] for label in _HOME], "S4").view("<u4")
 
 
 def find(view: View) -> list[Found]:
@@ -91,14 +91,11 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     flags = np.zeros(len(facts), np.bool_)
     loads = np.ndarray((len(data) - 3,), "<u4", data, 0, (1,))
     start = loads[lines.start]
-    likely = np.zeros(len(facts), np.bool_)
-    for home in _HOME_STARTS:
-        likely |= start == home
-    likely &= facts.words <= 8
-    for row in positions(likely):
-        for label in _HOME:
-            if data.startswith(label, lines.start[row]):
-                flags[row] = lines.tokens.codes[lines.start[row] + len(label)] == UPPER
+    for label, begins in zip(_HOME, _HOME_STARTS, strict=True):
+        likely = positions((start == begins) & (facts.words <= 8))
+        glued = lines.tokens.codes[lines.start[likely] + len(label)] == UPPER
+        for row in likely[glued]:
+            flags[row] = data.startswith(label, lines.start[row])
     return flags
 
 

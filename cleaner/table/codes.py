@@ -144,7 +144,7 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
     codes = np.frombuffer(bytearray(data.translate(_ascii_table())), np.uint8)
     raw = np.frombuffer(data, np.uint8)
     capital = (raw - np.uint8(ord("A"))) < 26
-    lower = raw | (capital.view(np.uint8) << np.uint8(5))
+    lower = raw | capital * np.uint8(32)
     if b"\r" in data:
         codes[raw == 13] = NEWLINE
     if not data.isascii():
