@@ -181,7 +181,6 @@ def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
         return hits
     forbids = _confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))
     groups = int(book.group.max()) + 1
-    forbidden = np.isin(
-        hits.line * groups + group, forbids.line * groups + forbids.rule, kind="table"
-    )
-    return hits.where((group < 0) | ~forbidden)
+    forbidden = np.zeros((len(lines), groups), np.bool_)
+    forbidden[forbids.line, forbids.rule] = True
+    return hits.where((group < 0) | ~forbidden[hits.line, group])
