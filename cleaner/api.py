@@ -27,11 +27,11 @@ from cleaner.table.arrays import running
 from cleaner.table.lines import read_lines
 from cleaner.table.memory import reuse_blocks
 
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 800_000
 """Pages are cleaned together until their text is this long."""
 BATCH_HTML = 4_000_000
 """The same for HTML."""
-BATCH_PAGES = 256
+BATCH_PAGES = 512
 
 Page = TypeVar("Page", str, str | bytes)
 

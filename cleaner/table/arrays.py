@@ -49,9 +49,37 @@ def stretches(first: Index, last: Index) -> Index:
     [2, 3, 7, 8, 9]
     """
     sizes = last - first
-    edges = np.cumsum(sizes)
-    total = int(edges[-1]) if edges.size else 0
-    return np.arange(total) + np.repeat(first - edges + sizes, sizes)
+    begins = offsets(sizes)
+    total = int(begins[-1] + sizes[-1]) if sizes.size else 0
+    return np.arange(total) + (first - begins).repeat(sizes)
+
+
+def offsets(sizes: Index) -> Index:
+    """Where groups of some sizes begin that stand one after the other.
+
+    Args:
+        sizes: int64 [groups].
+
+    >>> offsets(np.array([2, 3, 1])).tolist()
+    [0, 2, 5]
+    """
+    return sizes.cumsum() - sizes
+
+
+def sizes_of(begins: Index, total: int) -> Index:
+    """How large groups are that stand one after the other; the opposite of `offsets`.
+
+    Args:
+        begins: int64 [groups], where each begins, ascending.
+        total: where the last one ends.
+
+    >>> sizes_of(np.array([0, 2, 5]), 6).tolist()
+    [2, 3, 1]
+    """
+    sizes = np.empty_like(begins)
+    np.subtract(begins[1:], begins[:-1], out=sizes[:-1])
+    sizes[-1:] = total - begins[-1:]
+    return sizes
 
 
 def code_set(*codes: int) -> Flags:
