@@ -32,7 +32,9 @@ def find(view: View) -> list[Found]:
     spot = rare(at)
     if spot.size < _FEWEST:
         return []
-    icons = spot.searchsorted(lines.end - 3) - spot.searchsorted(lines.start)
+    row = lines.start.searchsorted(spot, "right") - 1
+    row = row[(row >= 0) & (spot + len(_ICON) <= lines.end[row])]
+    icons = np.bincount(row, minlength=len(facts))
     long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST) & (facts.closing == 0)
     return [(RUNS, rows(long & (icons >= _FEWEST) & (icons * 3 >= facts.words)))]
 

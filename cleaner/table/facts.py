@@ -179,21 +179,24 @@ class Facts:
         out[1:] = same & self.same_page
         return out
 
-    def page_sums(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+    def page_sums(
+        self, values: NDArray[np.generic], dtype: type[np.floating] = np.float64
+    ) -> NDArray[np.floating]:
         """Sums over the lines of every page, 0 for a page without lines.
 
         Args:
             values: [lines], or [columns, lines].
+            dtype: the type of the sums.
 
         Returns:
-            float64 [pages], or [columns, pages].
+            [pages], or [columns, pages].
         """
         first = self.page_rows[:-1]
         if self._solid:
-            return np.add.reduceat(values, first, axis=-1, dtype=np.float64)
+            return np.add.reduceat(values, first, axis=-1, dtype=dtype)
         solid = positions(self.page_sizes)
-        sums = np.zeros((*values.shape[:-1], first.size))
-        sums[..., solid] = np.add.reduceat(values, first[solid], axis=-1, dtype=np.float64)
+        sums = np.zeros((*values.shape[:-1], first.size), dtype)
+        sums[..., solid] = np.add.reduceat(values, first[solid], axis=-1, dtype=dtype)
         return sums
 
     def spread(self, values: NDArray[T]) -> NDArray[T]:
