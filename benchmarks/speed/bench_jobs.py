@@ -6,6 +6,7 @@ from collections import deque
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from benchmarks.speed.machine import load
 from benchmarks.speed.shapes import SHAPES
 from cleaner import clean_many
 
@@ -23,6 +24,7 @@ def test_jobs(benchmark: BenchmarkFixture, jobs: int) -> None:
         "pages": len(pages.texts),
         "lines": pages.lines,
         "bytes": pages.bytes,
+        "load": load(),
     }
     # What came out is let go at once, as it is where results are written to a file.
     benchmark.pedantic(

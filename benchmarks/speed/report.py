@@ -211,15 +211,22 @@ def _count(number: float) -> str:
 def _jobs(report: Report, figures: Mapping[str, Figure]) -> None:
     alone = figures.get("jobs=1")
     rows = [
-        [f.name, short(f.seconds), short(f.megabytes_per_second), _ratio(alone, f)]
+        [
+            f.name,
+            short(f.seconds),
+            short(f.megabytes_per_second),
+            _ratio(alone, f),
+            str(f.info["load"]),
+        ]
         for f in figures.values()
     ]
     if rows:
         report.text(
             "## Processes",
             "Time that passes, not processor time: two processes are twice as fast only where two "
-            "cores have nothing else to do; the load of the machine is said above.",
-            table(["", "waiting, s", "MB/s", "× as fast"], rows),
+            "cores have nothing else to do. The load is that of the minute before: cores that other "
+            "programs have kept busy.",
+            table(["", "waiting, s", "MB/s", "× as fast", "load"], rows),
         )
 
 
