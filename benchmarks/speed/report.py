@@ -224,8 +224,8 @@ def _jobs(report: Report, figures: Mapping[str, Figure]) -> None:
         report.text(
             "## Processes",
             "Time that passes, not processor time: two processes are twice as fast only where two "
-            "cores have nothing else to do. The load is that of the minute before: cores that other "
-            "programs have kept busy.",
+            "cores have nothing else to do. The load is that of the minute before: how many cores "
+            "other programs have kept busy.",
             table(["", "waiting, s", "MB/s", "× as fast", "load"], rows),
         )
 
