@@ -107,6 +107,11 @@ class Rulebook:
         return self.where[rule] == WHERES.index(where)
 
     @cached_property
+    def groups(self) -> int:
+        """How many groups there are."""
+        return int(self.group.max(initial=-1)) + 1
+
+    @cached_property
     def rank(self) -> NDArray[np.unsignedinteger]:
         """[rules], in which order they are heard: lightest first, of the same weight the last."""
         order = np.lexsort((-np.arange(len(self.rules)), self.weight))

@@ -180,7 +180,6 @@ def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
     if not rows.size:
         return hits
     forbids = _confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))
-    groups = int(book.group.max()) + 1
-    forbidden = np.zeros((len(lines), groups), np.bool_)
+    forbidden = np.zeros((len(lines), book.groups), np.bool_)
     forbidden[forbids.line, forbids.rule] = True
     return hits.where((group < 0) | ~forbidden[hits.line, group])

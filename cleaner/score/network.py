@@ -152,7 +152,7 @@ class Network:
         np.sqrt(np.minimum(facts.words, HEAVY), out=columns[size], casting="same_kind")
         np.multiply(own, columns[size], out=columns[:size])
         columns[size + 1 :] = own
-        sums = facts.page_sums(columns).astype(np.float32)
+        sums = facts.page_sums(columns, np.float32)
         sums[:size] /= np.maximum(sums[size], 1e-3)
         sums[size + 1 :] /= np.maximum(facts.page_sizes, 1)
         weight, bias = self._weights.page

@@ -7,7 +7,7 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Index, code_set, positions
+from cleaner.table.arrays import Index, code_set, positions, rare
 from cleaner.table.codes import DASH, DIGIT
 from cleaner.table.facts import Facts, Flags
 from cleaner.table.lines import Lines
@@ -55,8 +55,8 @@ def _scaled(lines: Lines, short: Index) -> Flags:
     """Which of some lines may end in C or F or have a degree sign."""
     data = np.frombuffer(lines.tokens.data, np.uint8)
     scaled = _SCALES[data[lines.tokens.end[lines.last[short] - 1] - 1]]
-    if _DEGREE in lines.tokens.data:
-        at = positions((data[:-1] == _DEGREE[0]) & (data[1:] == _DEGREE[1]))
+    at = rare((data[:-1] == _DEGREE[0]) & (data[1:] == _DEGREE[1]))
+    if at.size:
         scaled |= at.searchsorted(lines.end[short]) > at.searchsorted(lines.start[short])
     return scaled
 

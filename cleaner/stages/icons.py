@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import positions
+from cleaner.table.arrays import rare
 
 RUNS: Final = structure(
     "runs",
@@ -29,10 +29,12 @@ def find(view: View) -> list[Found]:
     at = data[:-3] == _ICON[0]
     for place in (1, 2, 3):
         at &= data[place : data.size - 3 + place] == _ICON[place]
-    if np.count_nonzero(at) < _FEWEST:
+    spot = rare(at)
+    if spot.size < _FEWEST:
         return []
-    spot = positions(at)
-    icons = spot.searchsorted(lines.end - 3) - spot.searchsorted(lines.start)
+    row = lines.start.searchsorted(spot, "right") - 1
+    row = row[(row >= 0) & (spot + len(_ICON) <= lines.end[row])]
+    icons = np.bincount(row, minlength=len(facts))
     long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST) & (facts.closing == 0)
     return [(RUNS, rows(long & (icons >= _FEWEST) & (icons * 3 >= facts.words)))]
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cleaner.rules.rule import CERTAIN, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import code_set, positions
+from cleaner.table.arrays import code_set, positions, rare
 from cleaner.table.codes import BAR, LETTER, LOWER, SPACE, STOP, UPPER
 from cleaner.table.facts import Facts
 
@@ -62,7 +62,7 @@ def find(view: View) -> list[Found]:
 def _bars(facts: Facts) -> NDArray[np.int64]:
     """Bars that stand free, with a space on one side at least, counted per line."""
     codes, lines = facts.lines.tokens.codes, facts.lines
-    at = positions(codes == BAR)
+    at = rare(codes == BAR)
     at = at[(codes[at - 1] == SPACE) | (codes[at + 1] == SPACE)]
     row = lines.start.searchsorted(at, "right") - 1
     row = row[(row >= 0) & (at < lines.end[np.maximum(row, 0)])]

@@ -12,7 +12,7 @@ from unicodedata import category
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions
+from cleaner.table.arrays import positions, rare
 
 Bytes = NDArray[np.uint8]
 Index = NDArray[np.int64]
@@ -144,7 +144,7 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
 def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
     """Look at the characters of two, three and four bytes and correct their codes in place."""
     table, small = _point_table()
-    lead = positions(raw >= 0xC0)
+    lead = rare(raw >= 0xC0)
     first = raw[lead]
     two, three = lead[first < 0xE0], lead[(first >= 0xE0) & (first < 0xF0)]
     if two.size:

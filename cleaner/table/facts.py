@@ -2,17 +2,17 @@
 look at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions, sizes_of
+from cleaner.table.arrays import positions
 from cleaner.table.codes import COLON, QUOTE, STOP, Bytes, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
+from cleaner.table.twins import Twins, copies, repeated, twins
 
 Flags = NDArray[np.bool_]
 T = TypeVar("T", bound=np.generic)
@@ -162,7 +162,7 @@ class Facts:
         return repeated(self._twins, len(self))
 
     @cached_property
-    def _twins(self) -> "Twins":
+    def _twins(self) -> Twins:
         return twins(self.key, self.lines.page)
 
     @cached_property
@@ -179,21 +179,24 @@ class Facts:
         out[1:] = same & self.same_page
         return out
 
-    def page_sums(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+    def page_sums(
+        self, values: NDArray[np.generic], dtype: type[np.floating] = np.float64
+    ) -> NDArray[np.floating]:
         """Sums over the lines of every page, 0 for a page without lines.
 
         Args:
             values: [lines], or [columns, lines].
+            dtype: the type of the sums.
 
         Returns:
-            float64 [pages], or [columns, pages].
+            [pages], or [columns, pages].
         """
         first = self.page_rows[:-1]
         if self._solid:
-            return np.add.reduceat(values, first, axis=-1, dtype=np.float64)
+            return np.add.reduceat(values, first, axis=-1, dtype=dtype)
         solid = positions(self.page_sizes)
-        sums = np.zeros((*values.shape[:-1], first.size))
-        sums[..., solid] = np.add.reduceat(values, first[solid], axis=-1, dtype=np.float64)
+        sums = np.zeros((*values.shape[:-1], first.size), dtype)
+        sums[..., solid] = np.add.reduceat(values, first[solid], axis=-1, dtype=dtype)
         return sums
 
     def spread(self, values: NDArray[T]) -> NDArray[T]:
@@ -224,73 +227,3 @@ class Facts:
         at = flagged.searchsorted(rows)
         found = flagged.take(at, mode="clip")
         return np.where((at < flagged.size) & (found < stop), found, stop)
-
-
-@dataclass(frozen=True)
-class Twins:
-    """Rows that have the same words as another row of their page.
-
-    Attributes:
-        row: int64 [n], those of a group one after the other, ascending.
-        first: int64 [groups], where in `row` each group begins.
-    """
-
-    row: Index
-    first: Index
-
-
-def twins(key: Hashes, page: Index) -> Twins:
-    """Find the rows whose key another row of the same page has too.
-
-    Args:
-        key: uint64 [rows]; rows with key 0 have no twins.
-        page: int64 [rows].
-    """
-    mixed = key + page.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    # Sorting takes long, so rows that are alone even by a few bits of their key are left out.
-    bits = min(max(key.size.bit_length() + 2, 8), 22)
-    slot = (mixed >> np.uint64(64 - bits)).view(np.int64)
-    rows = positions((np.bincount(slot)[slot] > 1) & (key != 0)) if key.size else slot
-    mixed = mixed[rows]
-    order = mixed.argsort(kind="stable")
-    ordered = mixed[order]
-    new = np.ones(rows.size + 1, np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:-1])
-    many = ~(new[:-1] & new[1:])
-    return Twins(rows[order[many]], positions(new[:-1][many]))
-
-
-def copies(found: Twins, size: int) -> Index:
-    """How many rows of the same page have the same key, a row itself counted.
-
-    Args:
-        found: the rows that are not alone.
-        size: how many rows there are.
-
-    Returns:
-        int64 [size].
-
-    >>> found = twins(np.array([5, 7, 5, 0, 0], np.uint64), np.zeros(5, np.int64))
-    >>> copies(found, 5).tolist()
-    [2, 1, 2, 1, 1]
-    """
-    out = np.ones(size, np.int64)
-    sizes = sizes_of(found.first, found.row.size)
-    out[found.row] = sizes.repeat(sizes)
-    return out
-
-
-def repeated(found: Twins, size: int) -> Flags:
-    """Whether an earlier row of the same page has the same key.
-
-    Args:
-        found: the rows that are not alone.
-        size: how many rows there are.
-
-    Returns:
-        bool [size].
-    """
-    out = np.zeros(size, np.bool_)
-    out[found.row] = True
-    out[found.row[found.first]] = False
-    return out

@@ -117,7 +117,7 @@ def read_lines(texts: Sequence[str]) -> Lines:
     ([0, 0, 1], [0, 2, 0], [1, 2, 1], [False, True, False])
     """
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    data = BEFORE + b"\n".join(encoded) + b"\n" + AFTER
+    data = b"\n".join([BEFORE.removesuffix(b"\n"), *(encoded or [b""]), AFTER])
     sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
     page_end = (sizes + 1).cumsum() - 1 + len(BEFORE)
     return _rows(tokenize(data), page_end - sizes, page_end)

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions, running
+from cleaner.table.arrays import positions, rare, running
 from cleaner.table.codes import (
     DASH,
     DIGIT,
@@ -181,7 +181,7 @@ def _join_numbers(codes: Bytes) -> None:
     digit = codes == DIGIT
     joint &= digit[:-2]
     joint &= digit[2:]
-    codes[positions(joint) + 1] = DIGIT
+    codes[rare(joint) + 1] = DIGIT
 
 
 def _load(words: Hashes, at: Index) -> Hashes:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from cleaner.table.codes import COMMA, DIGIT, QUOTE, SPACE, STOP, UPPER
-from cleaner.table.facts import Facts, copies, repeated, twins
+from cleaner.table.facts import Facts
 from cleaner.table.lines import read_lines
+from cleaner.table.twins import copies, repeated, twins
 
 
 def _facts(*pages: str) -> Facts:
