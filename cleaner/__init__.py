@@ -8,7 +8,15 @@ from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
-    from cleaner.api import Cleaner, clean, clean_many, explain
+    from cleaner.api import (
+        Cleaner,
+        clean,
+        clean_html,
+        clean_html_many,
+        clean_many,
+        explain,
+        explain_html,
+    )
 
 __all__ = [
     "CHROME",
@@ -21,8 +29,11 @@ __all__ = [
     "Verdict",
     "apply",
     "clean",
+    "clean_html",
+    "clean_html_many",
     "clean_many",
     "explain",
+    "explain_html",
     "restore",
 ]
 

@@ -1,25 +1,40 @@
 """The public face: clean, clean_many, explain, Cleaner."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import repeat
+from typing import TypeVar
+
+import numpy as np
 
 from cleaner.cleaned import Cleaned
 from cleaner.decide import Decision, decide
 from cleaner.describe import describe
 from cleaner.emit import texts
-from cleaner.parallel import Batch, clean_batches
+from cleaner.emit_html import markdown
+from cleaner.markup.metadata import read_metadata
+from cleaner.markup.other import extract
+from cleaner.markup.page import HtmlPage, lay_out, read_page
+from cleaner.markup.parse import parse
+from cleaner.parallel import Batch, Clean, clean_batches
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.score.network import Network, load_network
+from cleaner.score.weights import HTML, TEXT
 from cleaner.settings import Settings
 from cleaner.stages import rulebook
+from cleaner.table.arrays import running
 from cleaner.table.lines import read_lines
 from cleaner.table.memory import reuse_blocks
 
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 800_000
 """Pages are cleaned together until their text is this long."""
-BATCH_PAGES = 256
+BATCH_HTML = 4_000_000
+"""The same for HTML."""
+BATCH_PAGES = 512
+
+Page = TypeVar("Page", str, str | bytes)
 
 
 class Cleaner:
@@ -49,15 +64,17 @@ class Cleaner:
         """The learned score, or None when rules decide alone."""
         if self.settings.use == "rules":
             return None
-        return load_network(self.settings.weights)
+        return load_network(self.settings.weights or TEXT, html=False)
+
+    @cached_property
+    def html_network(self) -> Network | None:
+        """The learned score of HTML pages, or None when rules decide alone."""
+        if self.settings.use == "rules":
+            return None
+        return load_network(self.settings.html_weights or HTML, html=True)
 
     def clean(self, text: str, url: str | None = None) -> str:
-        """Take the chrome out of a page; see `clean`.
-
-        Args:
-            text: the page.
-            url: where it comes from: site memory looks its host up.
-        """
+        """Take the chrome out of a page; see `clean`. Site memory looks the host of `url` up."""
         return self.clean_batch([text], [url])[0]
 
     def clean_many(
@@ -73,60 +90,123 @@ class Cleaner:
         Raises:
             ValueError: jobs is less than one, or there are fewer urls than pages.
         """
-        if jobs < 1:
-            raise ValueError(f"jobs={jobs}: there must be one at least")
-        batches = _batches(pages, repeat(None) if urls is None else urls)
-        if jobs > 1:
-            yield from clean_batches(self, batches, jobs)
-            return
-        for batch in batches:
-            yield from self.clean_batch(*batch)
+        yield from _many(self.clean_batch, _batches(pages, urls, BATCH_CHARACTERS), jobs)
 
     def clean_batch(self, batch: Sequence[str], urls: Sequence[str | None] = ()) -> list[str]:
         """Clean some pages together, all at once.
 
         Args:
             batch: a few hundred kilobytes of pages; memory grows with their size.
-            urls: where each page comes from; empty where that is not known.
+            urls: where each page comes from, for site memory; empty where nobody knows.
         """
         # A kind matters to the text only where one is to be kept.
         return list(texts(self._decide(batch, urls, named=bool(self.settings.keep))))
 
     def explain(self, text: str, url: str | None = None) -> Cleaned:
-        """Say what becomes of every line; see `explain`.
-
-        Args:
-            text: the page.
-            url: where it comes from: site memory looks its host up.
-        """
+        """Say what becomes of every line; see `explain`. Site memory looks the host of `url` up."""
         calibration = self.network.calibration if self.network else None
         return describe(text, self._decide([text], [url], named=True), self.book, calibration)
 
-    def _decide(
-        self, batch: Sequence[str], urls: Sequence[str | None], *, named: bool
+    def clean_html(self, html: str | bytes, url: str | None = None) -> str:
+        """Take the chrome out of an HTML page; see `clean_html`."""
+        return self.clean_html_batch([html], [url])[0]
+
+    def clean_html_many(
+        self, pages: Iterable[str | bytes], jobs: int = 1, urls: Iterable[str | None] | None = None
+    ) -> Iterator[str]:
+        """Clean many HTML pages; see `clean_html_many`, and `Cleaner.clean_many` for urls."""
+        yield from _many(self.clean_html_batch, _batches(pages, urls, BATCH_HTML), jobs)
+
+    def clean_html_batch(
+        self, batch: Sequence[str | bytes], urls: Sequence[str | None] = ()
+    ) -> list[str]:
+        """Clean some HTML pages together, all at once.
+
+        Args:
+            batch: some megabytes of pages; memory grows with their size.
+            urls: where each page comes from, for site memory; empty where nobody knows.
+        """
+        if self.settings.engine == "trafilatura":
+            return self.clean_batch([extract(html) for html in batch], urls)
+        pages = [read_page(html) for html in batch]
+        decision = self._decide_html(pages, urls, named=bool(self.settings.keep))
+        return self._written(decision, pages)
+
+    def explain_html(self, html: str | bytes, url: str | None = None) -> Cleaned:
+        """Say what becomes of every line of an HTML page; see `explain_html`."""
+        if self.settings.engine == "trafilatura":
+            return self.explain(extract(html, url), url)
+        document = parse(html)
+        metadata = read_metadata(document, url)
+        page = lay_out(document)
+        decision = self._decide_html([page], [url], named=True)
+        calibration = self.html_network.calibration if self.html_network else None
+        cleaned = describe(page.text, decision, self.book, calibration)
+        markdown = None if self.settings.output == "text" else self._written(decision, [page])[0]
+        return replace(cleaned, metadata=metadata, markdown=markdown)
+
+    def _written(self, decision: Decision, pages: Sequence[HtmlPage]) -> list[str]:
+        if self.settings.output == "text":
+            return list(texts(decision))
+        links = self.settings.output == "markdown with links"
+        return list(markdown(decision, pages, links=links))
+
+    def _decide_html(
+        self, pages: Sequence[HtmlPage], urls: Sequence[str | None], *, named: bool
     ) -> Decision:
+        lines = read_lines([page.text for page in pages])
+        around = None
+        if self.html_network:
+            first = running(np.array([page.markup.element.size for page in pages]))
+            parts = [self.html_network.around(page.markup) for page in pages]
+            around = np.concatenate(parts, axis=1)[:, first[lines.page] + lines.number]
+        return decide(
+            lines, self.book, self.html_network, self.settings, urls, named=named, around=around
+        )
+
+    def _decide(self, batch: Sequence[str], urls: Sequence[str | None], *, named: bool) -> Decision:
         lines = read_lines(batch)
         return decide(lines, self.book, self.network, self.settings, urls, named=named)
 
 
-def _batches(pages: Iterable[str], urls: Iterable[str | None]) -> Iterator[Batch]:
-    batch, places = list[str](), list[str | None]()
+def _many(clean: Clean, batches: Iterator[Batch], jobs: int) -> Iterator[str]:
+    if jobs < 1:
+        raise ValueError(f"jobs={jobs}: there must be one at least")
+    if jobs > 1:
+        yield from clean_batches(clean, batches, jobs)
+        return
+    for batch in batches:
+        yield from clean(*batch)
+
+
+def _batches(
+    pages: Iterable[Page], urls: Iterable[str | None] | None, most: int
+) -> Iterator[Batch]:
+    batch, places = list[Page](), list[str | None]()
     size = 0
-    for page, url in zip(pages, chain(urls, _too_few()), strict=False):
+    for page, url in _with_urls(pages, urls):
         batch.append(page)
         places.append(url)
         size += len(page)
-        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_PAGES:
+        if size >= most or len(batch) >= BATCH_PAGES:
             yield batch, places
             batch, places, size = [], [], 0
     if batch:
         yield batch, places
 
 
-def _too_few() -> Iterator[str | None]:
-    """What follows the last URL: asking for one more is a mistake."""
-    raise ValueError("there are fewer urls than pages; give None for a page without one")
-    yield
+def _with_urls(
+    pages: Iterable[Page], urls: Iterable[str | None] | None
+) -> Iterator[tuple[Page, str | None]]:
+    places = repeat(None) if urls is None else iter(urls)
+    for page in pages:
+        try:
+            url = next(places)
+        except StopIteration:
+            raise ValueError(
+                "there are fewer urls than pages; give None for a page without one"
+            ) from None
+        yield page, url
 
 
 reuse_blocks()
@@ -181,3 +261,55 @@ def explain(text: str) -> Cleaned:
     [(True, 'content'), (False, 'advert')]
     """
     return _DEFAULT.explain(text)
+
+
+def clean_html(html: str | bytes, url: str | None = None) -> str:
+    r"""Take everything out of an HTML page that is not the text a person came to read.
+
+    Args:
+        html: the page; of bytes the declared charset counts before the guessed one.
+        url: its address, where it is known.
+
+    Returns:
+        the lines that are content, a line for every heading, paragraph, list item, ….
+
+    >>> clean_html("<nav><a href='/'>Home</a></nav><p>The council kept the library open.</p>")
+    'The council kept the library open.'
+    """
+    return _DEFAULT.clean_html(html, url)
+
+
+def clean_html_many(pages: Iterable[str | bytes], jobs: int = 1) -> Iterator[str]:
+    """Clean many HTML pages, in order, some at a time.
+
+    Args:
+        pages: HTML; they are read as they are needed.
+        jobs: how many processes work.
+
+    Yields:
+        the cleaned pages, in the same order.
+
+    Raises:
+        ValueError: jobs is less than one.
+
+    >>> list(clean_html_many(["<p>The bridge opened to traffic again.", b""]))
+    ['The bridge opened to traffic again.', '']
+    """
+    return _DEFAULT.clean_html_many(pages, jobs)
+
+
+def explain_html(html: str | bytes, url: str | None = None) -> Cleaned:
+    """Clean an HTML page and say what became of every line, and why.
+
+    Args:
+        html: the page; of bytes the declared charset counts before the guessed one.
+        url: its address, where it is known.
+
+    Returns:
+        the cleaned text with a verdict for every line; its original is the page's whole text.
+
+    >>> result = explain_html("<p>The bridge opened to traffic again.<div>Advertisement</div>")
+    >>> [(v.keep, v.kind) for v in result.verdicts]
+    [(True, 'content'), (False, 'advert')]
+    """
+    return _DEFAULT.explain_html(html, url)

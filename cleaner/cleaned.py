@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cleaner.kinds import Kind
+from cleaner.markup.metadata import Metadata
 
 Outcome = Literal["article", "unchanged", "error page", "banner only", "nothing left", "empty"]
 """article: chrome went and text is left; unchanged: no chrome was found; error page: the page says
@@ -60,6 +61,8 @@ class Cleaned:
         removed: what was taken out, in order.
         outcome: what kind of result this is.
         confidence: an estimate of the word F1 of the result, 0 … 1.
+        metadata: what an HTML page says of itself; None for text.
+        markdown: the text as Markdown, where the settings ask for it.
     """
 
     original: str = field(repr=False)
@@ -68,6 +71,8 @@ class Cleaned:
     removed: tuple[Removed, ...] = field(repr=False)
     outcome: Outcome
     confidence: float | None = None
+    metadata: Metadata | None = None
+    markdown: str | None = field(default=None, repr=False)
 
 
 def restore(text: str, removed: Sequence[Removed]) -> str:

@@ -63,6 +63,7 @@ def decide(
     places: Sequence[str | None] = (),
     *,
     named: bool = True,
+    around: NDArray[np.float32] | None = None,
 ) -> Decision:
     """Judge every line of a table.
 
@@ -73,6 +74,9 @@ def decide(
         settings: what the user chose.
         places: where every page comes from, for site memory; empty where nobody said.
         named: whether the kinds of what goes by the score are wanted as well.
+        around: float32 [H, lines], what the network says of the elements around every line of an
+            HTML page, see Network.around. Such pages are judged once: their cleaned text is no
+            HTML and does not come again.
     """
     located = locate(lines, book.phrases)
     trims = np.full(len(lines), -1)
@@ -83,6 +87,9 @@ def decide(
     standing = settings.sites.standing(lines, places) if settings.sites and places else None
     hits = alone(facts, book, match(lines, book, located), standing)
     own = network.alone(facts) if network else np.zeros((0, size), np.float32)
+    rounds = ROUNDS
+    if around is not None:
+        own, rounds = own + around, 1
     decision = Decision(
         lines,
         np.ones(size, np.bool_),
@@ -93,11 +100,12 @@ def decide(
         hits,
         standing,
     )
-    restless = _rounds(decision, facts, np.arange(size), book, network, own, settings, named)
-    if restless.size and network is not None:
+    rows = np.arange(size)
+    restless = _rounds(decision, facts, rows, book, network, own, settings, named, rounds)
+    if restless.size and network is not None and around is None:
         # A page that crumbles from its edges round by round is left to the rules.
         rows = positions(np.isin(lines.page, lines.page[restless]))
-        _rounds(decision, facts, rows, book, None, own, settings, named)
+        _rounds(decision, facts, rows, book, None, own, settings, named, rounds)
     return decision
 
 
@@ -110,23 +118,25 @@ def _rounds(
     own: NDArray[np.float32],
     settings: Settings,
     named: bool,
+    rounds: int,
 ) -> Index:
-    """Judge rows until nothing more goes; returns the rows of pages where something still did."""
+    """Judge rows until nothing more goes, or so many times; returns the rows of pages where
+    something still did."""
     lines = decision.lines
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         if not rows.size:
             break
         whole = rows.size == len(lines)
-        facts = all_facts if whole else Facts(lines.select(rows))
+        facts = all_facts if whole else all_facts.select(rows)
         hits = decision.hits if whole else decision.hits.among(rows, len(lines))
         evidence = collect(facts, book, hits)
-        verdicts = judge(facts, evidence, network, own[:, rows], book, settings, named=named)
+        verdicts = judge(
+            facts, evidence, network, own.take(rows, axis=1), book, settings, named=named
+        )
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
         decision.rule[rows] = verdicts.rule
         decision.score[rows] = verdicts.score
-        changed = np.zeros(lines.pages, np.bool_)
-        page = facts.lines.page
-        changed[page[~verdicts.keep]] = True
-        rows = rows[verdicts.keep & changed[page]]
+        changed = facts.page_sums(~verdicts.keep) > 0
+        rows = rows[verdicts.keep & facts.spread(changed)]
     return rows

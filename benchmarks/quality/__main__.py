@@ -55,7 +55,7 @@ def main() -> None:
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Pages of each corpus.")
 @click.option(
     "--weights-by-fold", type=_FOLDER,
-    help="Folder of fold0.npz … fold4.npz: pages of a fold are cleaned with its weights.",
+    help="Folder of text0.npz … text4.npz: pages of a fold are cleaned with its weights.",
 )  # fmt: skip
 @click.option("--out", type=_PATH, help="Folder for text.json and text.md, instead of stdout.")
 @click.option("--floors", "floor_file", type=_PATH, default=_FLOORS, help="File of the floors.")

@@ -128,7 +128,7 @@ def missing(name: str) -> str:
 
 
 def _weights(page: Page, folder: Path | None) -> Path | None:
-    return folder / f"fold{fold(page.domain)}.npz" if folder else None
+    return folder / f"text{fold(page.domain)}.npz" if folder else None
 
 
 def _by_weights(

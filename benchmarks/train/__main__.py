@@ -13,66 +13,75 @@ from benchmarks.train.calibrate import calibration as calibrate
 from benchmarks.train.examples import Example, load_examples
 from benchmarks.train.export import export
 from benchmarks.train.fit import Plan, Trained, fit
+from benchmarks.train.html_examples import load_html_examples
 from benchmarks.train.model import Size
 from cleaner.score.confidence import UNCALIBRATED
 
-PACKAGED = Path(__file__).parents[2] / "cleaner" / "score" / "weights.npz"
+_SCORE = Path(__file__).parents[2] / "cleaner" / "score"
 _LANGUAGES = ("en", "zh", "el", "pl", "ru")
+_KINDS = {
+    "text": (load_examples, Size(), Plan()),
+    "html": (load_html_examples, Size(names=8), Plan(threshold=-0.7)),
+}
 
 
 @click.command()
 @click.option("--data", required=True, type=click.Path(exists=True, path_type=Path),
               help="Folder that holds wcxb/, daniel/ and labelled/.")  # fmt: skip
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder for rendered pages.")
-@click.option("--out", default=PACKAGED, type=click.Path(path_type=Path), show_default=False,
+@click.option("--kind", type=click.Choice([*_KINDS]), default="text", show_default=True,
+              help="What the score is to read.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path),
               help="The weights file [default: the one of the package].")  # fmt: skip
 @click.option("--folds", type=click.Path(path_type=Path),
-              help="Write fold0.npz … there, each without the sites of a fold.")  # fmt: skip
+              help="Write text0.npz … there, each without the sites of a fold.")  # fmt: skip
 @click.option("--calibration", type=click.Path(exists=True, path_type=Path),
-              help="calibration.npz of a run with --folds, to go into the weights.")  # fmt: skip
+              help="text-calibration.npz of a run with --folds: goes in the weights.")  # fmt: skip
 @click.option("--only", type=int, multiple=True, help="Only these folds.")
 @click.option("--without-language", type=click.Choice(_LANGUAGES), help="Leave a language out.")
-@click.option("--threshold", default=Plan.threshold, show_default=True,
-              help="Logit from which lines are kept.")  # fmt: skip
 @click.option("--threads", default=1, show_default=True, help="Processor threads.")
 def main(
     data: Path,
     cache: Path | None,
-    out: Path,
+    kind: str,
+    out: Path | None,
     folds: Path | None,
     calibration: Path | None,
     only: tuple[int, ...],
     without_language: str | None,
-    threshold: float,
     threads: int,
 ) -> None:
     """Train the learned score from the public corpora."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(threads)
-    examples = load_examples(data, cache)
+    load, size, plan = _KINDS[kind]
+    examples = load(data, cache)
     if without_language:
         examples = [e for e in examples if (e.page.language or "en") != without_language]
     if folds is None:
         known = np.load(calibration)["calibration"] if calibration else UNCALIBRATED
-        export(_train(examples, str(out)), threshold, known, out)
+        trained = _train(examples, size, plan, kind)
+        export(trained, plan.threshold, known, out or _SCORE / f"{kind}.npz")
         return
     folds.mkdir(parents=True, exist_ok=True)
     found: list[Pair] = []
     for number in only or range(FOLDS):
         rest = [e for e in examples if fold(e.page.domain) != number]
-        path = folds / f"fold{number}.npz"
-        trained = _train(rest, str(path))
-        export(trained, threshold, UNCALIBRATED, path)
+        path = folds / f"{kind}{number}.npz"
+        trained = _train(rest, size, plan, path.name)
+        export(trained, plan.threshold, UNCALIBRATED, path)
         left_out = [e for e in examples if fold(e.page.domain) == number]
-        found += pairs(trained, left_out, threshold)
-        np.savez(folds / "calibration.npz", calibration=calibrate(found), pairs=np.array(found))
+        found += pairs(trained, left_out, plan.threshold)
+        np.savez(
+            folds / f"{kind}-calibration.npz", calibration=calibrate(found), pairs=np.array(found)
+        )
 
 
-def _train(examples: list[Example], name: str) -> Trained:
+def _train(examples: list[Example], size: Size, plan: Plan, name: str) -> Trained:
     pages = len({(e.page.source, e.page.key) for e in examples})
     lines = sum(e.words.size for e in examples)
     logging.info("%s: %d pages, %d views, %d lines", name, pages, len(examples), lines)
-    return fit(examples, Size(), Plan())
+    return fit(examples, size, plan)
 
 
 if __name__ == "__main__":

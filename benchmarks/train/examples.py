@@ -20,6 +20,7 @@ from benchmarks.quality.labels import CONTENT, UNSCORED
 from benchmarks.quality.renderers import RENDERERS
 from benchmarks.train.rewriting import rewriting
 from cleaner.kinds import KINDS
+from cleaner.markup.columns import Markup
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.rules.match import locate, match
@@ -56,6 +57,7 @@ class Example:
         columns: float16 [features, lines], dense features and evidence.
         content: int8 [lines], 1 content, 0 chrome, -1 not scored.
         kind: int8 [lines], index into KINDS, -1 unknown.
+        markup: the DOM columns of its lines; None for text.
     """
 
     page: Page
@@ -68,11 +70,19 @@ class Example:
     columns: NDArray[np.float16]
     content: NDArray[np.int8]
     kind: NDArray[np.int8]
+    markup: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """Lines of a page as they are shown, with a label each; `hard` as in the quality suite."""
+class Shown:
+    """Lines of a page as they are shown, with a label each.
+
+    Attributes:
+        view: what was done to the page.
+        lines: its lines.
+        content, kind: a label for each, as in Example.
+        hard: as in the quality suite.
+    """
 
     view: str
     lines: Sequence[str]
@@ -100,16 +110,16 @@ def load_examples(data: Path, cache: Path | None) -> list[Example]:
     return made
 
 
-def _whole(document: views.Document) -> _Shown:
+def _whole(document: views.Document) -> Shown:
     lines = document.text.split("\n")
     content = [-1 if label == UNSCORED else int(label == CONTENT) for label in document.labels.soft]
     kind = [KINDS.index(k) for k, _ in document.page.lines]
     if len(kind) != len(lines):
         kind = [-1] * len(lines)
-    return _Shown("full", lines, content, kind, document.labels.hard)
+    return Shown("full", lines, content, kind, document.labels.hard)
 
 
-def _frames(pages: Sequence[Page], shown: Sequence[_Shown]) -> Mapping[Frame, Sequence[_Shown]]:
+def _frames(pages: Sequence[Page], shown: Sequence[Shown]) -> Mapping[Frame, Sequence[Shown]]:
     """Pages by what their frames have in common, so that frames can be exchanged."""
     frames = defaultdict(list)
     for page, whole in zip(pages, shown, strict=True):
@@ -120,8 +130,8 @@ def _frames(pages: Sequence[Page], shown: Sequence[_Shown]) -> Mapping[Frame, Se
 
 def _examples(
     page: Page,
-    whole: _Shown,
-    frames: Mapping[Frame, Sequence[_Shown]],
+    whole: Shown,
+    frames: Mapping[Frame, Sequence[Shown]],
     renderer: str,
     book: Rulebook,
 ) -> Iterator[Example]:
@@ -136,17 +146,17 @@ def _examples(
     if rng.random() < (1.0 if page.lines else 0.33):
         shown.append(_rewritten(rng.choice(shown), f"{page.key} {renderer}"))
     for view in shown:
-        yield _example(page, renderer, view, book)
+        yield example(page, renderer, view, book)
 
 
-def _half_extracted(whole: _Shown, rng: random.Random) -> _Shown:
+def _half_extracted(whole: Shown, rng: random.Random) -> Shown:
     on = [place for place, label in enumerate(whole.hard) if label == CONTENT]
     start = max(0, on[0] - rng.randrange(9))
     end = on[-1] + 1 + rng.randrange(25)
     return _chosen(whole, "trim", range(start, min(end, len(whole.lines))))
 
 
-def _cleaned(whole: _Shown, rng: random.Random) -> _Shown:
+def _cleaned(whole: Shown, rng: random.Random) -> Shown:
     noise = rng.choice(_CLEAN_NOISE)
     keep = [
         place
@@ -159,14 +169,14 @@ def _cleaned(whole: _Shown, rng: random.Random) -> _Shown:
     return _chosen(whole, "clean", keep)
 
 
-def _reframed(whole: _Shown, other: _Shown) -> _Shown:
+def _reframed(whole: Shown, other: Shown) -> Shown:
     """The text of one page in the frame of another: what stands before and after its content."""
     on = [place for place, label in enumerate(whole.hard) if label == CONTENT]
     around = [place for place, label in enumerate(other.hard) if label == CONTENT]
     head = _chosen(other, "", range(around[0]))
     text = _chosen(whole, "", range(on[0], on[-1] + 1))
     tail = _chosen(other, "", range(around[-1] + 1, len(other.lines)))
-    return _Shown(
+    return Shown(
         "reframed",
         [*head.lines, *text.lines, *tail.lines],
         [*head.content, *text.content, *tail.content],
@@ -175,14 +185,14 @@ def _reframed(whole: _Shown, other: _Shown) -> _Shown:
     )
 
 
-def _rewritten(shown: _Shown, seed: str) -> _Shown:
+def _rewritten(shown: Shown, seed: str) -> Shown:
     rewrite = rewriting(seed)
     return replace(shown, view="rewritten", lines=[rewrite(line) for line in shown.lines])
 
 
-def _chosen(whole: _Shown, view: str, places: Iterable[int]) -> _Shown:
+def _chosen(whole: Shown, view: str, places: Iterable[int]) -> Shown:
     chosen = list(places)
-    return _Shown(
+    return Shown(
         view,
         [whole.lines[place] for place in chosen],
         [whole.content[place] for place in chosen],
@@ -191,7 +201,18 @@ def _chosen(whole: _Shown, view: str, places: Iterable[int]) -> _Shown:
     )
 
 
-def _example(page: Page, renderer: str, shown: _Shown, book: Rulebook) -> Example:
+def example(
+    page: Page, renderer: str, shown: Shown, book: Rulebook, markup: Markup | None = None
+) -> Example:
+    """Make an example of one view of a page.
+
+    Args:
+        page: the page.
+        renderer: how it was shown.
+        shown: its lines, with labels.
+        book: the rules.
+        markup: the DOM columns of its lines; None for text.
+    """
     lines = read_lines(["\n".join(shown.lines)])
     located = locate(lines, book.phrases)
     lines, _ = trim(lines, book, located)
@@ -213,4 +234,5 @@ def _example(page: Page, renderer: str, shown: _Shown, book: Rulebook) -> Exampl
         np.concatenate(columns).astype(np.float16),
         np.array(shown.content, np.int8)[lines.number],
         np.array(shown.kind, np.int8)[lines.number],
+        markup.rows(lines.number) if markup else None,
     )

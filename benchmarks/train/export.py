@@ -32,6 +32,8 @@ def export(
         **_steps("words", words),
         **_steps("shapes", _array(model.shapes.weight)),
     }
+    if model.names:
+        arrays |= _steps("names", _array(model.names.weight) * trained.names[:, None])
     for name in ("inner", "page", "side", "sides", "keep", "kinds"):
         arrays |= _layer(name, getattr(model, name))
     for number, convolution in enumerate(model.convolutions):

@@ -4,7 +4,7 @@ import logging
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.train.examples import Example
-from benchmarks.train.model import BUCKETS, Batch, Model, Size, batch_of
+from benchmarks.train.model import BUCKETS, Batch, Model, Size, batch_of, buckets_of
 
 _log = logging.getLogger(__name__)
 
@@ -59,10 +59,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Trained:
-    """A trained network and the words that it may know, bool [BUCKETS]."""
+    """A trained network and what it may know: words and names of elements, bool [BUCKETS]."""
 
     model: Model
     known: NDArray[np.bool_]
+    names: NDArray[np.bool_]
 
 
 def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
@@ -75,10 +76,10 @@ def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
     """
     torch.manual_seed(plan.seed)
     chance, noise = random.Random(plan.seed), np.random.default_rng(plan.seed)
-    known = _known_words(examples, plan.domains)
+    known, names = _known_words(examples, plan.domains), _known_names(examples, plan.domains)
     model = Model(size, examples[0].columns.shape[0])
-    words = model.words.weight
-    others = [p for p in model.parameters() if p is not words]
+    tables = [table.weight for table in (model.words, model.names) if table]
+    others = [p for p in model.parameters() if all(p is not table for table in tables)]
     optimizer = torch.optim.AdamW(others, lr=plan.rate, weight_decay=0.0)
     by_page = defaultdict(list)
     for example in examples:
@@ -93,12 +94,14 @@ def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
         for start in range(0, len(shown), plan.pages):
             step += 1
             pace = min(step / 40, 0.5 * (1 + math.cos(math.pi * step / (steps + 1))))
-            batch = _noisy(shown[start : start + plan.pages], known, noise, plan, model.gap)
+            batch = _noisy(shown[start : start + plan.pages], known, names, noise, plan, model.gap)
             loss = _loss(model, batch, plan)
             optimizer.zero_grad()
-            words.grad = None
+            for table in tables:
+                table.grad = None
             loss.backward()  # type: ignore[no-untyped-call]
-            _step_words(words, plan.word_rate * pace)
+            for table in tables:
+                _step_words(table, plan.word_rate * pace)
             torch.nn.utils.clip_grad_norm_(others, 1.0)
             for group in optimizer.param_groups:
                 group["lr"] = plan.rate * pace
@@ -109,7 +112,7 @@ def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
         _log.info("epoch %d: loss %.4f", epoch + 1, sum(losses) / len(losses))
     average.install()
     model.eval()
-    return Trained(model, known)
+    return Trained(model, known, names)
 
 
 def scores(trained: Trained, examples: Sequence[Example]) -> list[NDArray[np.float32]]:
@@ -119,7 +122,9 @@ def scores(trained: Trained, examples: Sequence[Example]) -> list[NDArray[np.flo
         for start in range(0, len(examples), 32):
             part = examples[start : start + 32]
             weight = trained.known[np.concatenate([e.bucket for e in part])].astype(np.float32)
-            keep, _ = trained.model(batch_of(part, weight, trained.model.gap))
+            names = _names_of(part)
+            shown = trained.names[names].astype(np.float32) if trained.model.names else None
+            keep, _ = trained.model(batch_of(part, weight, trained.model.gap, shown))
             found += np.split(keep.numpy(), np.cumsum([e.words.size for e in part])[:-1])
     return found
 
@@ -128,17 +133,35 @@ def _known_words(examples: Sequence[Example], domains: int) -> NDArray[np.bool_]
     """The buckets whose words stand on enough sites."""
     words: dict[str, set[int]] = defaultdict(set)
     for example in examples:
-        if example.view == "full" and example.renderer in ("wet", "lines"):
+        if example.view == "full" and example.renderer in ("wet", "lines", "dom"):
             words[example.page.domain].update(np.unique(example.bucket).tolist())
+    return _widespread(words, domains)
+
+
+def _known_names(examples: Sequence[Example], domains: int) -> NDArray[np.bool_]:
+    """The buckets whose names of elements stand on enough sites."""
+    names: dict[str, set[int]] = defaultdict(set)
+    for example in examples:
+        if example.markup:
+            names[example.page.domain].update(np.unique(buckets_of(example.markup)).tolist())
+    return _widespread(names, domains)
+
+
+def _widespread(words: Mapping[str, set[int]], domains: int) -> NDArray[np.bool_]:
     count = Counter(bucket for buckets in words.values() for bucket in buckets)
     known = np.zeros(BUCKETS, np.bool_)
     known[[bucket for bucket, sites in count.items() if sites >= domains]] = True
     return known
 
 
+def _names_of(part: Sequence[Example]) -> NDArray[np.int64]:
+    return np.concatenate([buckets_of(e.markup) for e in part if e.markup] or [np.zeros(0, int)])
+
+
 def _noisy(
     part: Sequence[Example],
     known: NDArray[np.bool_],
+    names: NDArray[np.bool_],
     noise: np.random.Generator,
     plan: Plan,
     gap: int,
@@ -147,7 +170,11 @@ def _noisy(
     shown = known[bucket] & (noise.random(bucket.size) > plan.word_dropout)
     pages = noise.random(len(part)) > plan.page_dropout
     shown &= np.repeat(pages, [example.bucket.size for example in part])
-    return batch_of(part, shown.astype(np.float32), gap)
+    if part[0].markup is None:
+        return batch_of(part, shown.astype(np.float32), gap)
+    name = _names_of(part)
+    seen = names[name] & (noise.random(name.size) > plan.word_dropout)
+    return batch_of(part, shown.astype(np.float32), gap, seen.astype(np.float32))
 
 
 def _loss(model: Model, batch: Batch, plan: Plan) -> Tensor:

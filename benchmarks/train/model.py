@@ -11,7 +11,9 @@ from torch.nn import functional
 
 from benchmarks.train.examples import Example
 from cleaner.kinds import KINDS
+from cleaner.markup.columns import DENSE, Markup
 from cleaner.score.network import HEAVY
+from cleaner.table.arrays import Index, stretches
 from cleaner.table.tokens import SHAPES
 
 BUCKETS = 1 << 16
@@ -19,7 +21,8 @@ BUCKETS = 1 << 16
 
 @dataclass(frozen=True)
 class Size:
-    """How large a network is; see cleaner/score/weights.py for the layers."""
+    """How large a network is; see cleaner/score/weights.py for the layers. Without channels for
+    names it reads text alone."""
 
     words: int = 8
     shapes: int = 4
@@ -27,6 +30,31 @@ class Size:
     side: int = 6
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16)
     dropout: float = 0.0
+    names: int = 0
+
+
+@dataclass(frozen=True)
+class MarkupBatch:
+    """The DOM columns of some pages side by side, as tensors.
+
+    Attributes:
+        bucket, owner: int64 [tokens], the names of elements, and whose they are.
+        weight: float32 [tokens], 0 for names that the embedding must not know.
+        opens, closes: int64 [elements]; tags: how many in all, one more for every page.
+        element, beyond: int64 [lines], the innermost element around a line, and the innermost one
+            that is not near; the number of elements for none.
+        dense: float32 [lines, columns].
+    """
+
+    bucket: Tensor
+    owner: Tensor
+    weight: Tensor
+    opens: Tensor
+    closes: Tensor
+    tags: int
+    element: Tensor
+    beyond: Tensor
+    dense: Tensor
 
 
 @dataclass(frozen=True)
@@ -44,6 +72,7 @@ class Batch:
             many in all.
         content, kind: int64 [lines].
         pages: how many.
+        markup: the DOM columns; None for text.
     """
 
     bucket: Tensor
@@ -59,15 +88,22 @@ class Batch:
     content: Tensor
     kind: Tensor
     pages: int
+    markup: MarkupBatch | None = None
 
 
-def batch_of(examples: Sequence[Example], weight: NDArray[np.float32], gap: int) -> Batch:
+def batch_of(
+    examples: Sequence[Example],
+    weight: NDArray[np.float32],
+    gap: int,
+    names: NDArray[np.float32] | None = None,
+) -> Batch:
     """Put pages side by side.
 
     Args:
         examples: the pages.
         weight: float32 [tokens of all pages], see Batch.
         gap: zero lines between pages.
+        names: float32 [tokens of all elements], see MarkupBatch; None for text.
     """
     lengths = [example.words.size for example in examples]
     seen = np.concatenate([example.seen for example in examples])
@@ -93,7 +129,41 @@ def batch_of(examples: Sequence[Example], weight: NDArray[np.float32], gap: int)
         joined("content"),
         joined("kind"),
         len(examples),
+        _markup_of([e.markup for e in examples if e.markup], names) if names is not None else None,
     )
+
+
+def _markup_of(pages: Sequence[Markup], weight: NDArray[np.float32]) -> MarkupBatch:
+    elements = np.cumsum([0, *(page.opens.size for page in pages)])
+    tags = np.cumsum([0, *(page.tags + 1 for page in pages)])
+    total = int(elements[-1])
+    element, beyond, owner = [], [], []
+    for page, shift in zip(pages, elements, strict=False):
+        above = page.beyond
+        element.append(np.where(page.element >= 0, page.element + shift, total))
+        beyond.append(np.where(above >= 0, above + shift, total))
+        sizes = page.names.last - page.names.first
+        owner.append(np.repeat(np.arange(sizes.size) + shift, sizes))
+
+    def tensor(parts: Sequence[NDArray[np.integer]]) -> Tensor:
+        return torch.from_numpy(np.concatenate(parts).astype(np.int64))
+
+    return MarkupBatch(
+        tensor([buckets_of(page) for page in pages]),
+        tensor(owner),
+        torch.from_numpy(weight),
+        tensor([page.opens + shift for page, shift in zip(pages, tags, strict=False)]),
+        tensor([page.closes + shift for page, shift in zip(pages, tags, strict=False)]),
+        int(tags[-1]),
+        tensor(element),
+        tensor(beyond),
+        torch.from_numpy(np.concatenate([page.dense.T for page in pages])),
+    )
+
+
+def buckets_of(page: Markup) -> Index:
+    """The names of all elements, int64 [tokens], one element after the other."""
+    return page.names.bucket[stretches(page.names.first, page.names.last)]
 
 
 class Model(nn.Module):
@@ -112,6 +182,10 @@ class Model(nn.Module):
         self.shapes = nn.Embedding(SHAPES, size.shapes)
         nn.init.normal_(self.words.weight, 0, 0.05)
         nn.init.normal_(self.shapes.weight, 0, 0.1)
+        self.names = nn.Embedding(BUCKETS, size.names) if size.names else None
+        if self.names:
+            nn.init.normal_(self.names.weight, 0, 0.05)
+            features += 3 * size.names + len(DENSE)
         self.inner = nn.Linear(2 * size.words + 2 * size.shapes + features, inner)
         self.page = nn.Linear(2 * inner, inner)
         self.side = nn.Linear(inner, size.side)
@@ -139,6 +213,8 @@ class Model(nn.Module):
             words * 3 / count, words / count.sqrt(), shapes * 3 / count, shapes / count.sqrt(),
             batch.columns,
         ]  # fmt: skip
+        if self.names and batch.markup:
+            inputs += self._around(self.names, batch.markup)
         own = self.dropout(functional.relu(self.inner(torch.cat(inputs, 1))))
         own = own + self._page(own, batch)
         own = own + self._sides(own, batch)
@@ -149,6 +225,19 @@ class Model(nn.Module):
             state = state + functional.relu(convolution(state)) * mask
         final = self.dropout(torch.cat([state[0].t()[batch.place], own], 1))
         return self.keep(final)[:, 0], self.kinds(final)
+
+    def _around(self, names: nn.Embedding, markup: MarkupBatch) -> list[Tensor]:
+        elements = markup.opens.shape[0]
+        values = names(markup.bucket) * markup.weight[:, None]
+        own = _sums(values, markup.owner, elements)
+        sums = torch.zeros(markup.tags, own.shape[1], dtype=torch.float64)
+        sums = sums.index_add(0, markup.opens, own.double())
+        sums = sums.index_add(0, markup.closes, -own.double()).cumsum(0)
+        outside = torch.zeros(1, own.shape[1])
+        reached = torch.cat([sums[markup.opens].float(), outside])
+        everywhere = reached[markup.element]
+        near = everywhere - reached[markup.beyond]
+        return [everywhere, near, torch.cat([own, outside])[markup.element], markup.dense]
 
     def _page(self, own: Tensor, batch: Batch) -> Tensor:
         heavy = batch.words.clamp(max=HEAVY).sqrt()[:, None]

@@ -1,8 +1,9 @@
 """Learning: from pages to the lines that stand on many pages of their host.
 
 Of every host a sample of pages is kept: those whose numbers, which look random, are the smallest.
-So the sample does not depend on the order of pages nor on who saw which, samples of several workers
-join to the sample of all, and a host with a million pages takes no more memory than one with `MOST`.
+So the sample depends neither on the order of pages nor on who saw which, samples of several workers
+join to the sample of all, and a host with a million pages takes no more memory than one with twice
+`MOST`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,8 +30,8 @@ class Learner:
     r"""Learns from pages, in any order and in as many places as one likes.
 
     >>> learner, other = Learner(), Learner()
-    >>> learner.add([("https://example.org/1", "Home\nOne."), ("https://example.org/2", "Home\nII")])
-    >>> other.add([("https://example.org/3", "Home\nThree.")])
+    >>> learner.add([("https://example.org/1", "Home\nOne"), ("https://example.org/2", "Home\nTwo")])
+    >>> other.add([("https://example.org/3", "Home\nThree")])
     >>> learner.merge(other)
     >>> learner.sites().hosts
     ('example.org',)
@@ -84,8 +85,6 @@ def recurring(sample: list[Sketch]) -> Recurring:
         sample: pages of the host, by number.
     """
     pages = distinct(sample)
-    key, count = np.unique(
-        np.concatenate([page.key for page in pages]), return_counts=True
-    )
+    key, count = np.unique(np.concatenate([page.key for page in pages]), return_counts=True)
     many = (count >= LEAST) & (count >= SHARE * len(pages))
     return Recurring(len(pages), key[many], count[many].astype(np.int64))

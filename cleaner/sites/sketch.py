@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -60,8 +61,7 @@ def sketches(texts: Sequence[str]) -> Iterator[Sketch]:
     lines, _ = trim(lines, _book(), locate(lines, _book().phrases))
     facts = Facts(lines)
     key, prose = facts.key, np.where(facts.prose, lines.end - lines.start, 0)
-    page_rows = facts.page_rows.tolist()
-    for start, stop in zip(page_rows[:-1], page_rows[1:], strict=True):
+    for start, stop in pairwise(facts.page_rows.tolist()):
         yield _sketch(key[start:stop], prose[start:stop])
 
 

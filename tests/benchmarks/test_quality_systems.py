@@ -47,7 +47,7 @@ def test_pages_are_cleaned_with_the_weights_of_their_fold(monkeypatch: pytest.Mo
     outputs = systems.run("cleaner", DOCUMENTS, Path("weights"))
     for n, (document, output) in enumerate(zip(DOCUMENTS, outputs, strict=True)):
         number = fold(document.page.domain)
-        assert output.split("\n")[:2] == [str(Path("weights") / f"fold{number}.npz"), str(n)]
+        assert output.split("\n")[:2] == [str(Path("weights") / f"text{number}.npz"), str(n)]
     assert len({output.split("\n")[0] for output in outputs}) == 5
     assert systems.run("c4", DOCUMENTS, Path("weights")) == systems.run("c4", DOCUMENTS)
 

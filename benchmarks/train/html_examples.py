@@ -1,0 +1,118 @@
+"""Training examples from HTML: the lines that the program itself reads off a page.
+
+Whole texts label the pages of WCXB and DAnIEL. Pages of trafilatura's set have the lines that were
+labelled by kind, or else the few that its wanted and unwanted snippets settle.
+"""
+
+import pickle
+import random
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.quality import corpora
+from benchmarks.quality.corpora import Corpus, Page
+from benchmarks.quality.labels import CONTENT, UNSCORED, label_lines
+from benchmarks.train.examples import Example, Shown, example
+from benchmarks.train.rewriting import rewriting
+from cleaner.kinds import KINDS
+from cleaner.markup.page import HtmlPage, read_page
+from cleaner.rules.book import Rulebook
+from cleaner.rules.load import builtin_rules
+from cleaner.stages import rulebook
+
+RENDERER = "dom"
+_REWRITTEN = 0.33
+_SNIPPET = 12  # characters below which a snippet may stand anywhere
+_CERTAIN = 40  # characters from which a line is known by a part of a snippet
+
+Kinds = Mapping[str, str]
+
+
+def load_html_examples(data: Path, cache: Path | None) -> list[Example]:
+    """Make the examples of all corpora.
+
+    Args:
+        data: folder that holds the corpora's folders.
+        cache: folder that keeps labels for the next run, None to keep nothing.
+    """
+    book = rulebook(builtin_rules())
+    found, _ = corpora.load(data, ["wcxb", "daniel", "trafilatura", "labelled"])
+    kinds = _kinds(page for corpus in found for page in corpus.pages if page.lines)
+    made: list[Example] = []
+    for corpus in found:
+        if not corpus.has_lines:
+            for page, rendered, shown in _shown(corpus, kinds, cache):
+                made += _examples(page, rendered, shown, book)
+    return made
+
+
+def _shown(
+    corpus: Corpus, kinds: Mapping[str, Kinds], cache: Path | None
+) -> Iterator[tuple[Page, HtmlPage, Shown]]:
+    stored = cache / f"html-{corpus.name}-{corpus.digest[:12]}.pkl" if cache else None
+    labels: dict[str, tuple[str, bytes, bytes]] = {}
+    if stored and stored.exists():
+        labels = pickle.loads(stored.read_bytes())
+    for page in corpus.pages:
+        rendered = read_page(page.read())
+        text = rendered.text
+        if page.key not in labels or labels[page.key][0] != text:
+            labels[page.key] = (text, *label_lines(text, page.gold or "", page.title))
+        _, hard, soft = labels[page.key]
+        known = kinds.get(f"{page.source}/{page.key}", {})
+        yield page, rendered, _labelled(page, text, hard, soft, known)
+    if stored:
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        stored.write_bytes(pickle.dumps(labels))
+
+
+def _labelled(page: Page, text: str, hard: bytes, soft: bytes, known: Kinds) -> Shown:
+    lines = text.split("\n")
+    names = [known.get(_squeezed(line), "") for line in lines]
+    kind = [KINDS.index(name) if name else -1 for name in names]
+    if page.gold is not None:
+        content = [-1 if label == UNSCORED else int(label == CONTENT) for label in soft]
+    elif known:
+        content = [int(name == "content") if name else -1 for name in names]
+    else:
+        content = [_by_snippets(page, _squeezed(line)) for line in lines]
+    return Shown("full", lines, content, kind, hard)
+
+
+def _by_snippets(page: Page, line: str) -> int:
+    for label, snippets in ((1, page.wanted), (0, page.unwanted)):
+        for snippet in map(_squeezed, snippets):
+            within = snippet in line or (line in snippet and len(line) > _CERTAIN)
+            if within and len(snippet) >= _SNIPPET:
+                return label
+    return -1
+
+
+def _examples(page: Page, rendered: HtmlPage, shown: Shown, book: Rulebook) -> Iterator[Example]:
+    if 1 not in shown.content:
+        return
+    yield example(page, RENDERER, shown, book, rendered.markup)
+    rng = random.Random(zlib.crc32(page.key.encode()))
+    if rng.random() < _REWRITTEN:
+        rewrite = rewriting(page.key)
+        lines = [rewrite(line) for line in shown.lines]
+        other = Shown("rewritten", lines, shown.content, shown.kind, shown.hard)
+        yield example(page, RENDERER, other, book, rendered.markup)
+
+
+def _kinds(pages: Iterable[Page]) -> Mapping[str, Kinds]:
+    """What each line of the labelled pages is; lines with two kinds are left out."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for page in pages:
+        for kind, text in page.lines:
+            found[page.key][_squeezed(text)].add(kind)
+    return {
+        key: {line: min(kinds) for line, kinds in lines.items() if len(kinds) == 1}
+        for key, lines in found.items()
+    }
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

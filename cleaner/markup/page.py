@@ -1,0 +1,56 @@
+"""An HTML page as the core reads it: its text in lines, and DOM columns for each of them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.markup.columns import Markup, read_columns
+from cleaner.markup.parse import parse, to_tape
+from cleaner.markup.render import Rendered, render
+from cleaner.markup.tape import Tape, read_tape
+
+if TYPE_CHECKING:
+    from turbohtml import Document
+
+
+@dataclass(frozen=True)
+class HtmlPage:
+    """An HTML page.
+
+    Attributes:
+        tape: its markup.
+        rendered: its text in lines.
+        markup: their DOM columns.
+    """
+
+    tape: Tape
+    rendered: Rendered
+    markup: Markup
+
+    @property
+    def text(self) -> str:
+        r"""The whole text, lines joined by "\n"."""
+        return self.rendered.text
+
+
+def read_page(html: str | bytes) -> HtmlPage:
+    """Read a page.
+
+    Args:
+        html: the page; of bytes the declared charset counts before the guessed one.
+
+    >>> page = read_page("<nav><a href=/>Home</a></nav><p>One.<p>Two.")
+    >>> page.text.split(), page.markup.dense[0].tolist()
+    (['Home', 'One.', 'Two.'], [1.0, 0.0, 0.0])
+    """
+    return lay_out(parse(html))
+
+
+def lay_out(document: "Document") -> HtmlPage:
+    """Read a page that was parsed; what is never shown is taken out of it.
+
+    Args:
+        document: the parsed page.
+    """
+    tape = read_tape(to_tape(document))
+    rendered = render(tape)
+    return HtmlPage(tape, rendered, read_columns(tape, rendered))

@@ -1,0 +1,65 @@
+"""From HTML to a tape: markup in which all `<` and `>` are those of tags, and all elements are
+closed."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from turbohtml import Document
+
+# Nobody reads these; scripts and styles would also stand on the tape as they are, with "<" and ">".
+_UNSEEN: Final = (
+    "script,style,template,svg,head,iframe,object,canvas,video,audio,select,datalist,noembed,"
+    "noframes,basefont,bgsound,frame,keygen"
+)
+_COMMENT: Final = re.compile(r"<!--.*?-->|<\?[^>]*>", re.DOTALL)
+# Elements whose content is no markup. Where their end is missing they swallow the rest of the page.
+_SWALLOWING: Final = "textarea,xmp,plaintext,title,listing"
+_SWALLOWED: Final = re.compile(r"<(/?)(?:textarea|xmp|plaintext|title|noembed|noframes)\b", re.I)
+
+
+def parse(html: str | bytes) -> "Document":
+    """Parse a page as browsers do, the scripts and styles taken out.
+
+    Args:
+        html: the page; of bytes the declared charset counts before the guessed one.
+
+    Returns:
+        the document. An element without an end that took the rest of the page for plain text is
+        parsed again as if it held markup.
+    """
+    import turbohtml  # not at the top: who cleans text alone does without it
+
+    page = turbohtml.parse(html, positions=False)
+    if _is_swallowed(page):
+        markup = html if isinstance(html, str) else html.decode(page.encoding or "utf-8", "replace")
+        page = turbohtml.parse(_SWALLOWED.sub(r"<\1div", markup), positions=False)
+    return page
+
+
+def to_tape(page: "Document") -> str:
+    """Write a document as a tape; what is never shown is taken out of the document.
+
+    Args:
+        page: a parsed document.
+
+    Returns:
+        its markup without comments. In text and in attributes `<` and `>` stand as entities.
+
+    >>> to_tape(parse("<p title='a>b'>1 &lt; 2<!-- no --><b>bold"))
+    '<html><body><p title="a&gt;b">1 &lt; 2<b>bold</b></p></body></html>'
+    """
+    if page.root is None:
+        return ""
+    page.root.remove(_UNSEEN)
+    for element in page.root.select("xmp,plaintext"):  # their text is written as it is
+        element.tag = "pre"
+    return _COMMENT.sub("", page.root.serialize()).replace("&nbsp;", " ")
+
+
+def _is_swallowed(page: "Document") -> bool:
+    return any(_holds_markup(element.text) for element in page.select(_SWALLOWING))
+
+
+def _holds_markup(text: str) -> bool:
+    return text.count("</") >= 10
