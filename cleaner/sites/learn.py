@@ -29,9 +29,9 @@ _BATCH: Final = 64
 class Learner:
     r"""Learns from pages, in any order and in as many places as one likes.
 
-    >>> learner, other = Learner(), Learner()
-    >>> learner.add([("https://example.org/1", "Home\nOne"), ("https://example.org/2", "Home\nTwo")])
-    >>> other.add([("https://example.org/3", "Home\nThree")])
+    >>> learner, other, url = Learner(), Learner(), "https://example.org/"
+    >>> learner.add([(url + "1", "Home\nOne"), (url + "2", "Home\nTwo")])
+    >>> other.add([(url + "3", "Home\nThree")])
     >>> learner.merge(other)
     >>> learner.sites().hosts
     ('example.org',)

@@ -42,6 +42,7 @@ ORDER: Final[tuple[Stage, ...]] = (
     media.STAGE,
     repeats.STAGE,
     recurring.STAGE,
+    recurring.BESIDE_STAGE,
     followers.STAGE,
     guards.STAGE,
 )

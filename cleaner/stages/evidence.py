@@ -1,7 +1,7 @@
 """Evidence: which rule says something about which line, as columns."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -122,6 +122,18 @@ def structure(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
     'any.icons.runs'
     """
     return Rule(f"any.{kind}.{name}", kind, "structure", weight, why)
+
+
+def from_memory(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
+    """The same for a rule that goes by a site memory, of which the learned score knows nothing.
+
+    Args:
+        name: what to call it.
+        kind: what the line is then.
+        weight: how much it counts.
+        why: the reason, for people.
+    """
+    return replace(structure(name, kind, weight, why), where="site")
 
 
 def rows(flags: NDArray[np.bool_]) -> Index:

@@ -1,28 +1,72 @@
 """Recurring lines: what stands on many pages of a site is the site's, not the page's.
 
-This needs a site memory, see cleaner/sites; without one the stage sees nothing.
+This needs a site memory, see cleaner/sites; without one the stages see nothing. What a line is
+otherwise known as, it stays: a recurring "Updated: …" is a dateline.
 """
 
 from typing import Final
 
-from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, rows, structure
+import numpy as np
 
-LINE: Final = structure(
-    "site", "other", Weight.CERTAIN, "The line stands on many pages of this site."
+from cleaner.kinds import CHROME, KINDS, Kind
+from cleaner.rules.rule import Rule, Weight
+from cleaner.stages.evidence import Found, Stage, View, from_memory, rows
+from cleaner.table.arrays import positions
+from cleaner.table.facts import Flags
+
+LONG: Final = 60
+"""Tokens of a text that a site may well show at several addresses because it is to be read."""
+
+LINES: Final[dict[Kind, Rule]] = {
+    kind: from_memory("site", kind, Weight.CERTAIN, "The line stands on many pages of this site.")
+    for kind in CHROME
+}
+SENTENCE: Final = from_memory(
+    "site-sentence", "other", Weight.HINT, "The sentence stands on many pages of this site."
 )
-# A site may show a long text at several addresses, and those who wrote it want it read.
-PARAGRAPH: Final = structure(
-    "site-paragraph", "other", Weight.HINT, "The paragraph stands on many pages of this site."
+TEASER: Final = from_memory(
+    "site-teaser",
+    "teaser",
+    Weight.CERTAIN,
+    "The sentence and a line beside it stand on many pages of this site.",
 )
+
+_OTHER: Final = KINDS.index("other")
 
 
 def find(view: View) -> list[Found]:
-    """Lines that site memory knows, paragraphs apart."""
+    """Lines that site memory knows; long texts are nobody's chrome."""
     if view.standing is None:
         return []
-    many, prose = view.standing.count > 0, view.facts.prose
-    return [(LINE, rows(many & ~prose)), (PARAGRAPH, rows(many & prose))]
+    many = (view.standing.count > 0) & (view.facts.words <= LONG)
+    label = positions(many & ~view.facts.prose)
+    chrome = view.heaviest[1:, label]
+    kind = np.where(chrome.any(axis=0), chrome.argmax(axis=0) + 1, _OTHER)
+    found = [(LINES[KINDS[k]], label[kind == k]) for k in positions(np.bincount(kind)).tolist()]
+    return [*found, (SENTENCE, rows(many & view.facts.prose))]
 
 
-STAGE: Final = Stage("other", (LINE, PARAGRAPH), find, alone=True)
+def find_beside(view: View) -> list[Found]:
+    """Sentences in a row of recurring lines: teasers.
+
+    One that recurs among lines that do not is what an article quotes or says again.
+    """
+    remembered = view.book.stands(view.hits.rule, "site")
+    if not remembered.any():
+        return []
+    many = _flags(view, remembered)
+    sentence = _flags(view, view.hits.rule == view.book.number[SENTENCE.id])
+    beside = np.zeros(len(view.facts), np.bool_)
+    beside[1:] |= many[:-1] & view.facts.same_page
+    beside[:-1] |= many[1:] & view.facts.same_page
+    return [(TEASER, rows(sentence & beside))]
+
+
+def _flags(view: View, hits: Flags) -> Flags:
+    flags = np.zeros(len(view.facts), np.bool_)
+    flags[view.hits.line[hits]] = True
+    return flags
+
+
+STAGE: Final = Stage("other", (*LINES.values(), SENTENCE), find, alone=True)
+BESIDE_STAGE: Final = Stage("teaser", (TEASER,), find_beside)
