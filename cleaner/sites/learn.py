@@ -22,7 +22,9 @@ MOST: Final = 256
 SHARE: Final = 0.3
 """The share of a host's pages that a line must stand on …"""
 LEAST: Final = 3
-"""… and the number of them."""
+"""… and the number of them …"""
+FEWEST: Final = 4
+"""… and how many there must be at all: on fewer one cannot tell."""
 _BATCH: Final = 64
 
 
@@ -86,5 +88,5 @@ def recurring(sample: list[Sketch]) -> Recurring:
     """
     pages = distinct(sample)
     key, count = np.unique(np.concatenate([page.key for page in pages]), return_counts=True)
-    many = (count >= LEAST) & (count >= SHARE * len(pages))
+    many = (count >= LEAST) & (count >= SHARE * len(pages)) & (len(pages) >= FEWEST)
     return Recurring(len(pages), key[many], count[many].astype(np.int64))

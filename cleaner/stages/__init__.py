@@ -42,7 +42,7 @@ ORDER: Final[tuple[Stage, ...]] = (
     media.STAGE,
     repeats.STAGE,
     recurring.STAGE,
-    recurring.BESIDE_STAGE,
+    recurring.BETWEEN,
     followers.STAGE,
     guards.STAGE,
 )

@@ -11,7 +11,7 @@ import numpy as np
 from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, from_memory, rows
-from cleaner.table.arrays import positions
+from cleaner.table.arrays import Index, positions
 from cleaner.table.facts import Flags
 
 LONG: Final = 60
@@ -28,7 +28,7 @@ TEASER: Final = from_memory(
     "site-teaser",
     "teaser",
     Weight.CERTAIN,
-    "The sentence and a line beside it stand on many pages of this site.",
+    "The sentence and the lines around it stand on many pages of this site.",
 )
 
 _OTHER: Final = KINDS.index("other")
@@ -46,20 +46,32 @@ def find(view: View) -> list[Found]:
     return [*found, (SENTENCE, rows(many & view.facts.prose))]
 
 
-def find_beside(view: View) -> list[Found]:
-    """Sentences in a row of recurring lines: teasers.
+def find_between(view: View) -> list[Found]:
+    """Sentences with recurring labels before and after them, and only recurring lines between:
+    teasers.
 
-    One that recurs among lines that do not is what an article quotes or says again.
+    One that recurs among lines that do not, or at the end of them, is what an article quotes or
+    says again.
     """
     remembered = view.book.stands(view.hits.rule, "site")
     if not remembered.any():
         return []
     many = _flags(view, remembered)
     sentence = _flags(view, view.hits.rule == view.book.number[SENTENCE.id])
-    beside = np.zeros(len(view.facts), np.bool_)
-    beside[1:] |= many[:-1] & view.facts.same_page
-    beside[:-1] |= many[1:] & view.facts.same_page
-    return [(TEASER, rows(sentence & beside))]
+    label, page = many & ~sentence, view.facts.lines.page
+    between = sentence & _reached(label, many, page)
+    between &= _reached(label[::-1], many[::-1], page[::-1])[::-1]
+    return [(TEASER, rows(between))]
+
+
+def _reached(label: Flags, many: Flags, page: Index) -> Flags:
+    """Rows above which a label stands, with nothing but recurring lines of the page between."""
+    place = np.arange(label.size)
+    breaks = ~many
+    breaks[1:] |= page[1:] != page[:-1]
+    last_break = np.maximum.accumulate(np.where(breaks, place, 0))
+    last_label = np.maximum.accumulate(np.where(label, place, -1))
+    return last_label >= last_break
 
 
 def _flags(view: View, hits: Flags) -> Flags:
@@ -69,4 +81,4 @@ def _flags(view: View, hits: Flags) -> Flags:
 
 
 STAGE: Final = Stage("other", (*LINES.values(), SENTENCE), find, alone=True)
-BESIDE_STAGE: Final = Stage("teaser", (TEASER,), find_beside)
+BETWEEN: Final = Stage("teaser", (TEASER,), find_between)
