@@ -19,9 +19,9 @@ from cleaner.sites.sketch import Sketch, sketches
 
 MOST: Final = 256
 """Pages of a host that are kept."""
-SHARE: Final = 0.3
+SHARE: Final = 0.2
 """The share of a host's pages that a line must stand on …"""
-LEAST: Final = 3
+LEAST: Final = 2
 """… and the number of them …"""
 FEWEST: Final = 4
 """… and how many there must be at all: on fewer one cannot tell."""

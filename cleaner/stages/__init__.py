@@ -41,8 +41,8 @@ ORDER: Final[tuple[Stage, ...]] = (
     legal.STAGE,
     media.STAGE,
     repeats.STAGE,
+    recurring.MEMORY,
     recurring.STAGE,
-    recurring.BETWEEN,
     followers.STAGE,
     guards.STAGE,
 )

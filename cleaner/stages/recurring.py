@@ -1,7 +1,8 @@
 """Recurring lines: what stands on many pages of a site is the site's, not the page's.
 
-This needs a site memory, see cleaner/sites; without one the stages see nothing. What a line is
-otherwise known as, it stays: a recurring "Updated: …" is a dateline.
+This needs a site memory, see cleaner/sites; without one the stages see nothing. Three things recur
+and are content all the same: a long text that a site shows at several addresses, a sentence that
+articles quote or say again, and the headline of a page that others link to.
 """
 
 from typing import Final
@@ -9,21 +10,30 @@ from typing import Final
 import numpy as np
 
 from cleaner.kinds import CHROME, KINDS, Kind
-from cleaner.rules.rule import Rule, Weight
+from cleaner.rules.rule import LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, from_memory, rows
+from cleaner.stages.guards import before_first
 from cleaner.table.arrays import Index, positions
 from cleaner.table.facts import Flags
 
 LONG: Final = 60
-"""Tokens of a text that a site may well show at several addresses because it is to be read."""
+"""Tokens of a text that is nobody's chrome."""
+MOST: Final = 0.5
+"""The share of a site's pages on which no headline is linked to."""
 
+LABEL: Final = from_memory(
+    "site-label", "other", Weight.HINT, "A label that stands on many pages of this site."
+)
+FIXED: Final = from_memory(
+    "site-fixed", "other", Weight.HINT, "A label that stands on most pages of this site."
+)
+SENTENCE: Final = from_memory(
+    "site-sentence", "other", Weight.HINT, "A sentence that stands on many pages of this site."
+)
 LINES: Final[dict[Kind, Rule]] = {
     kind: from_memory("site", kind, Weight.CERTAIN, "The line stands on many pages of this site.")
     for kind in CHROME
 }
-SENTENCE: Final = from_memory(
-    "site-sentence", "other", Weight.HINT, "The sentence stands on many pages of this site."
-)
 TEASER: Final = from_memory(
     "site-teaser",
     "teaser",
@@ -34,34 +44,51 @@ TEASER: Final = from_memory(
 _OTHER: Final = KINDS.index("other")
 
 
-def find(view: View) -> list[Found]:
-    """Lines that site memory knows; long texts are nobody's chrome."""
+def remember(view: View) -> list[Found]:
+    """What site memory knows of single lines."""
     if view.standing is None:
         return []
-    many = (view.standing.count > 0) & (view.facts.words <= LONG)
-    label = positions(many & ~view.facts.prose)
-    chrome = view.heaviest[1:, label]
-    kind = np.where(chrome.any(axis=0), chrome.argmax(axis=0) + 1, _OTHER)
-    found = [(LINES[KINDS[k]], label[kind == k]) for k in positions(np.bincount(kind)).tolist()]
-    return [*found, (SENTENCE, rows(many & view.facts.prose))]
+    facts, standing = view.facts, view.standing
+    many = (standing.count > 0) & (facts.words <= LONG)
+    fixed = standing.count >= MOST * standing.pages
+    label = many & ~facts.prose
+    return [
+        (LABEL, rows(label & ~fixed)),
+        (FIXED, rows(label & fixed)),
+        (SENTENCE, rows(many & facts.prose)),
+    ]
 
 
-def find_between(view: View) -> list[Found]:
-    """Sentences with recurring labels before and after them, and only recurring lines between:
-    teasers.
-
-    One that recurs among lines that do not, or at the end of them, is what an article quotes or
-    says again.
-    """
-    remembered = view.book.stands(view.hits.rule, "site")
-    if not remembered.any():
+def find(view: View) -> list[Found]:
+    """Labels, but for the page's headline, and sentences between labels."""
+    if not view.book.stands(view.hits.rule, "site").any():
         return []
-    many = _flags(view, remembered)
-    sentence = _flags(view, view.hits.rule == view.book.number[SENTENCE.id])
-    label, page = many & ~sentence, view.facts.lines.page
-    between = sentence & _reached(label, many, page)
-    between &= _reached(label[::-1], many[::-1], page[::-1])[::-1]
-    return [(TEASER, rows(between))]
+    label, fixed, sentence = (_known(view, rule) for rule in (LABEL, FIXED, SENTENCE))
+    named = (view.facts.words >= 3) & ~(view.spoken_of(LIKELY) | view.facts.numeric | fixed)
+    label &= ~before_first(view.facts, view.facts.prose & ~sentence, named)
+    label |= fixed
+    return [*_by_kind(view, positions(label)), (TEASER, rows(_between(view, label, sentence)))]
+
+
+def _known(view: View, rule: Rule) -> Flags:
+    flags = np.zeros(len(view.facts), np.bool_)
+    flags[view.hits.line[view.hits.rule == view.book.number[rule.id]]] = True
+    return flags
+
+
+def _by_kind(view: View, label: Index) -> list[Found]:
+    """Labels by what else is said of them: a recurring "Updated: …" is a dateline."""
+    chrome = view.heaviest[1:, label] * (view.heaviest[1:, label] >= LIKELY)
+    kind = np.where(chrome.any(axis=0), chrome.argmax(axis=0) + 1, _OTHER)
+    return [(LINES[KINDS[k]], label[kind == k]) for k in positions(np.bincount(kind)).tolist()]
+
+
+def _between(view: View, label: Flags, sentence: Flags) -> Flags:
+    """Sentences with labels before and after them, and nothing but such lines between: teasers."""
+    many, page = label | sentence, view.facts.lines.page
+    below = _reached(label, many, page)
+    above = _reached(label[::-1], many[::-1], page[::-1])[::-1]
+    return sentence & below & above
 
 
 def _reached(label: Flags, many: Flags, page: Index) -> Flags:
@@ -74,11 +101,5 @@ def _reached(label: Flags, many: Flags, page: Index) -> Flags:
     return last_label >= last_break
 
 
-def _flags(view: View, hits: Flags) -> Flags:
-    flags = np.zeros(len(view.facts), np.bool_)
-    flags[view.hits.line[hits]] = True
-    return flags
-
-
-STAGE: Final = Stage("other", (*LINES.values(), SENTENCE), find, alone=True)
-BETWEEN: Final = Stage("teaser", (TEASER,), find_between)
+MEMORY: Final = Stage("other", (LABEL, FIXED, SENTENCE), remember, alone=True)
+STAGE: Final = Stage("other", (*LINES.values(), TEASER), find)
