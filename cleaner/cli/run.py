@@ -97,7 +97,7 @@ def read(source: str, encoding: str | None) -> Page | Failed:
         encoding: the encoding that the user declared, or None.
     """
     try:
-        data = _bytes_of(source)
+        data = bytes_of(source)
         return Page(decode(data, encoding), len(data))
     except OSError as error:
         return Failed(source, system_reason(error))
@@ -105,7 +105,7 @@ def read(source: str, encoding: str | None) -> Page | Failed:
         return Failed(source, str(error))
 
 
-def _bytes_of(source: str) -> bytes:
+def bytes_of(source: str) -> bytes:
     if source == STDIN:
         return sys.stdin.buffer.read()
     with open(source, "rb") as file:

@@ -45,24 +45,20 @@ function drawOverview() {
     make(
       "div",
       { class: "cards" },
-      kindsCard(total, gone),
-      outcomesCard(total),
-      histogram(
-        "Share that stays",
-        report.keptShare,
-        "Pages by the share of their characters that is left.",
+      make("div", { class: "stack" }, kindsCard(total, gone), groupsCard("Sites", "site", report.sites, "no site known")),
+      make(
+        "div",
+        { class: "stack" },
+        outcomesCard(total),
+        histogram("Share that stays", report.keptShare, "Pages by the share of their characters that is left."),
+        histogram(
+          "Confidence",
+          report.confidence,
+          "Pages by the estimated word F1 of their result. The left end is worth a look.",
+        ),
+        groupsCard("Languages", "language", report.languages, "no language known"),
       ),
-      histogram(
-        "Confidence",
-        report.confidence,
-        "Pages by the estimated word F1 of their result. The left end is worth a look.",
-      ),
-      groupsCard("Sites", "site", report.sites, "no site known"),
-      groupsCard("Languages", "language", report.languages, "no language known"),
-      pagesCard("Most cut", "Where something may be missing.", report.mostCut, (page) => [
-        percent(keptShare(page)),
-        "stay",
-      ]),
+      pagesCard("Most cut", "Where something may be missing.", report.mostCut, (page) => [percent(keptShare(page)), "stay"]),
       pagesCard("Least confident", "Where mistakes are likeliest.", report.leastConfident, (page) => [
         page.confidence.toFixed(2),
         "confidence",
