@@ -1,13 +1,14 @@
 """Cleans pages in two ways, or once where the other results are saved, and compares."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from cleaner.api import Cleaner
 from cleaner.cleaned import Verdict
 from cleaner.cli.changes import Change, changes_of
 from cleaner.cli.console import shown
-from cleaner.cli.explained import explain_page
+from cleaner.cli.explained import Explainer
 from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import STDIN, Input
 from cleaner.cli.saved import Saved, key_of
@@ -18,24 +19,25 @@ class Comparison:
     """What is different on the pages so far.
 
     Attributes:
-        cleaner: cleans as it is now.
+        now: cleans as it is now.
         saved: what it is compared with; None for the default settings.
-        encoding: the encoding that the user declared, or None.
         changes: of all pages.
         pages, lines: how many were compared.
     """
 
-    cleaner: Cleaner
+    now: Explainer
     saved: Saved | None
-    encoding: str | None
     changes: list[Change] = field(default_factory=list)
     pages: int = 0
     lines: int = 0
-    _default: Cleaner = field(default_factory=Cleaner)
+
+    @cached_property
+    def _default(self) -> Explainer:
+        return replace(self.now, cleaner=Cleaner())
 
     def add(self, page: Input) -> Failed | None:
         """Compare a page; says what went wrong if it could not be."""
-        now = explain_page(page.path, self.encoding, self.cleaner)
+        now = self.now.explain(page.path)
         if isinstance(now, Failed):
             return now
         before = self._before(page.path, now.cleaned.original)
@@ -54,6 +56,6 @@ class Comparison:
             )
             return self.saved.get(key_of(original), missing)
         if path == STDIN:  # which can be read once only
-            return self._default.explain(original).verdicts
-        page = explain_page(path, self.encoding, self._default)
+            return self._default.cleaner.explain(original).verdicts
+        page = self._default.explain(path)
         return page if isinstance(page, Failed) else page.cleaned.verdicts

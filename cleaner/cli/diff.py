@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli.console import put, say, shown
-from cleaner.cli.inputs import Input, Search, find_inputs
-from cleaner.cli.options import cleaning_options, settings_of
+from cleaner.cli.inputs import PATTERNS, Input, Search, find_inputs
+from cleaner.cli.options import InputFormat, cleaning_options, settings_of
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
-    from cleaner.settings import Use
+    from cleaner.settings import Engine, Use
 
 
 @click.command(short_help="Show which lines other rules or settings change, by rule.")
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--pattern",
+    "patterns",
     metavar="GLOB",
-    default="*.txt",
+    multiple=True,
+    default=PATTERNS,
     show_default=True,
-    help="Which files of a folder are pages; HTML where the name ends in .html or .htm.",
+    help="Which files of a folder are pages; repeatable.",
 )
 @click.option(
     "--examples",
@@ -45,7 +47,7 @@ def diff(
     ctx: click.Context,
     paths: tuple[str, ...],
     against: Path | None,
-    pattern: str,
+    patterns: tuple[str, ...],
     examples: int,
     format_: str,
     keep: tuple[Kind, ...],
@@ -53,6 +55,8 @@ def diff(
     rule_files: tuple[Path, ...],
     use: "Use",
     threshold: float,
+    engine: "Engine",
+    input_format: InputFormat,
     encoding: str | None,
 ) -> None:
     """Clean PATHS with these options, and show what is different from before, grouped by rule.
@@ -69,16 +73,17 @@ def diff(
       cleaner clean pages/ --format json --output-dir before/
       cleaner diff pages/ --rules mine.toml --against before/
     """
-    settings, failed = settings_of(keep, drop, rule_files, use, threshold), False
+    settings, failed = settings_of(keep, drop, rule_files, use, threshold, engine), False
 
     from cleaner.api import Cleaner
     from cleaner.cli.changes import grouped, summary, to_json, written
     from cleaner.cli.comparison import Comparison
+    from cleaner.cli.explained import Explainer
     from cleaner.cli.saved import read_saved
 
     saved = None if against is None else read_saved(against)
-    comparison = Comparison(Cleaner(settings), saved, encoding)
-    for item in find_inputs(paths, Search(pattern)):
+    comparison = Comparison(Explainer(Cleaner(settings), input_format, encoding), saved)
+    for item in find_inputs(paths, Search(patterns)):
         failure = comparison.add(item) if isinstance(item, Input) else item
         if failure is not None:
             failed = True

@@ -11,11 +11,11 @@ import click
 from cleaner.cli.console import in_colour, is_terminal, put, say, shown
 from cleaner.cli.inputs import STDIN
 from cleaner.cli.only import Only, selects
-from cleaner.cli.options import cleaning_options, settings_of
+from cleaner.cli.options import InputFormat, cleaning_options, settings_of
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
-    from cleaner.settings import Use
+    from cleaner.settings import Engine, Use
 
 
 @click.command(short_help="Show what becomes of every line of a page, and why.")
@@ -45,6 +45,8 @@ def explain(
     rule_files: tuple[Path, ...],
     use: "Use",
     threshold: float,
+    engine: "Engine",
+    input_format: InputFormat,
     encoding: str | None,
 ) -> None:
     """Show every line of FILE, or of stdin with -, with its verdict; nothing is written.
@@ -61,17 +63,17 @@ def explain(
       cleaner explain page.txt --only doubtful   where a mistake is likeliest
       cleaner explain page.txt --format json | jq .outcome
     """
-    settings = settings_of(keep, drop, rule_files, use, threshold)
+    settings = settings_of(keep, drop, rule_files, use, threshold, engine)
 
     from cleaner.api import Cleaner
-    from cleaner.cli.explained import explain_page
+    from cleaner.cli.explained import Explainer
     from cleaner.cli.failures import Failed
     from cleaner.cli.render import count, to_json
     from cleaner.cli.report import encoding_note
     from cleaner.cli.table import rows, table
 
     name = "stdin" if file == STDIN else shown(file)
-    page = explain_page(file, encoding, Cleaner(settings))
+    page = Explainer(Cleaner(settings), input_format, encoding).explain(file)
     if isinstance(page, Failed):
         say(f"cleaner: {name}: {page.reason}")
         ctx.exit(1)
@@ -82,7 +84,7 @@ def explain(
     elif content := list(rows(cleaned, only)):
         width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
         _show(list(table(content, width, colour=in_colour())))
-    if page.decoded and (note := encoding_note(page.decoded)):
+    if note := encoding_note(page.decoded):
         say(f"cleaner: {name}: {note}")
     say(f"cleaner: {name}: {cleaned.outcome}; {count(cleaned)}")
 

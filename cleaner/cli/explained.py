@@ -1,45 +1,47 @@
 """Reading a page for commands that say what became of every line."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
 
+from cleaner.api import Cleaner
 from cleaner.cleaned import Cleaned
-from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.run import bytes_of
-from cleaner.source import Decoded, DecodeError, decode
-
-if TYPE_CHECKING:
-    from cleaner.api import Cleaner
-
-HTML: Final = (".html", ".htm", ".xhtml")
-"""How the names of files end that are read as HTML."""
+from cleaner.cli.failures import Failed
+from cleaner.cli.options import InputFormat, holds_html
+from cleaner.cli.run import read
+from cleaner.source import Decoded
 
 
 @dataclass(frozen=True)
 class Explained:
-    """A page with its verdicts, and how it was read; HTML says by itself how it is to be read."""
+    """A page with its verdicts, and how it was read; None where HTML says that by itself."""
 
     cleaned: Cleaned
     decoded: Decoded | None
 
 
-def explain_page(source: str, encoding: str | None, cleaner: "Cleaner") -> Explained | Failed:
-    """Read and clean a page.
+@dataclass(frozen=True)
+class Explainer:
+    """Reads and cleans pages.
 
-    Args:
-        source: its file, or "-" for stdin.
-        encoding: the encoding that the user declared, or None.
+    Attributes:
         cleaner: what cleans.
+        input_format: what the pages are; auto goes by their names.
+        encoding: the encoding that the user declared, or None.
     """
-    is_html = source.lower().endswith(HTML)
-    try:
-        data = bytes_of(source)
-        if is_html and encoding is None:
-            return Explained(cleaner.explain_html(data), None)
-        decoded = decode(data, encoding)
-    except OSError as error:
-        return Failed(source, system_reason(error))
-    except DecodeError as error:
-        return Failed(source, str(error))
-    explain = cleaner.explain_html if is_html else cleaner.explain
-    return Explained(explain(decoded.text), decoded)
+
+    cleaner: Cleaner
+    input_format: InputFormat = "auto"
+    encoding: str | None = None
+
+    def explain(self, source: str) -> Explained | Failed:
+        """Read and clean a page.
+
+        Args:
+            source: its file, or "-" for stdin.
+        """
+        html = holds_html(source, self.input_format)
+        page = read(source, self.encoding, html=html)
+        if isinstance(page, Failed):
+            return page
+        if html:
+            return Explained(self.cleaner.explain_html(page.content), page.decoded)
+        return Explained(self.cleaner.explain(str(page.content)), page.decoded)

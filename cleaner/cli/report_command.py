@@ -7,12 +7,12 @@ import click
 
 from cleaner.cli.console import say, shown
 from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.inputs import STDIN, Input, Search, find_inputs
-from cleaner.cli.options import cleaning_options, settings_of
+from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
+from cleaner.cli.options import InputFormat, cleaning_options, settings_of
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
-    from cleaner.settings import Use
+    from cleaner.settings import Engine, Use
 
 
 @click.command(short_help="Write one HTML file that shows what cleaning does to pages.")
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 @click.option("--title", default="What went, and why", show_default=True, help="Its heading.")
 @click.option(
     "--pattern",
+    "patterns",
     metavar="GLOB",
-    default="*.txt",
+    multiple=True,
+    default=PATTERNS,
     show_default=True,
-    help="Which files of a folder are pages; HTML where the name ends in .html or .htm.",
+    help="Which files of a folder are pages; repeatable.",
 )
 @cleaning_options
 @click.pass_context
@@ -41,12 +43,14 @@ def report(
     paths: tuple[str, ...],
     output: str,
     title: str,
-    pattern: str,
+    patterns: tuple[str, ...],
     keep: tuple[Kind, ...],
     drop: tuple[Kind, ...],
     rule_files: tuple[Path, ...],
     use: "Use",
     threshold: float,
+    engine: "Engine",
+    input_format: InputFormat,
     encoding: str | None,
 ) -> None:
     """Clean pages and show in one HTML file what went, where it stood, and why.
@@ -58,20 +62,21 @@ def report(
     \b
     Examples:
       cleaner report pages/                       writes report.html
-      cleaner report crawl/ --pattern '*.html' -o crawl.html
+      cleaner report 'crawl/**/*.html' -o crawl.html
       cleaner report pages/ --rules mine.toml     what my rules would do
     """
-    settings = settings_of(keep, drop, rule_files, use, threshold)
+    settings = settings_of(keep, drop, rule_files, use, threshold, engine)
 
     from cleaner.api import Cleaner
-    from cleaner.cli.explained import explain_page
+    from cleaner.cli.explained import Explainer
     from cleaner.cli.render import Counts
     from cleaner.cli.write import write
     from cleaner.report import Builder
 
-    cleaner, builder, failed = Cleaner(settings), Builder(title), 0
-    for item in find_inputs(paths, Search(pattern)):
-        page = explain_page(item.path, encoding, cleaner) if isinstance(item, Input) else item
+    explainer = Explainer(Cleaner(settings), input_format, encoding)
+    builder, failed = Builder(title), 0
+    for item in find_inputs(paths, Search(patterns)):
+        page = explainer.explain(item.path) if isinstance(item, Input) else item
         if isinstance(page, Failed):
             failed += 1
             builder.add_failed(page.name, page.reason)

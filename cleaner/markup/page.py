@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.markup.columns import Markup, read_columns
+from cleaner.markup.headline import read_titles
 from cleaner.markup.parse import parse, to_tape
 from cleaner.markup.render import Rendered, render
 from cleaner.markup.tape import Tape, read_tape
@@ -51,6 +52,17 @@ def lay_out(document: "Document") -> HtmlPage:
     Args:
         document: the parsed page.
     """
-    tape = read_tape(to_tape(document))
+    titles = read_titles(document)
+    return of_tape(to_tape(document), titles)
+
+
+def of_tape(markup: str, titles: tuple[str, ...]) -> HtmlPage:
+    """Lay out markup that is a tape already.
+
+    Args:
+        markup: see to_tape.
+        titles: what the page calls itself, see read_titles.
+    """
+    tape = read_tape(markup)
     rendered = render(tape)
-    return HtmlPage(tape, rendered, read_columns(tape, rendered))
+    return HtmlPage(tape, rendered, read_columns(tape, rendered, titles))

@@ -18,6 +18,10 @@ _SWALLOWING: Final = "textarea,xmp,plaintext,title,listing"
 _SWALLOWED: Final = re.compile(r"<(/?)(?:textarea|xmp|plaintext|title|noembed|noframes)\b", re.I)
 
 
+_BLOCKS: Final = "p,div,section,article,li,td,h1,h2,h3"
+_MANY: Final = 10  # so many tags or blocks are no text and no list to choose from
+
+
 def parse(html: str | bytes) -> "Document":
     """Parse a page as browsers do, the scripts and styles taken out.
 
@@ -51,6 +55,10 @@ def to_tape(page: "Document") -> str:
     """
     if page.root is None:
         return ""
+    for element in page.root.select("select"):  # without an end one holds the rest of the page
+        if len(element.select(_BLOCKS)) >= _MANY:
+            element.remove(f"option:not(:has({_BLOCKS}))")
+            element.tag = "div"
     page.root.remove(_UNSEEN)
     for element in page.root.select("xmp,plaintext"):  # their text is written as it is
         element.tag = "pre"
@@ -62,4 +70,4 @@ def _is_swallowed(page: "Document") -> bool:
 
 
 def _holds_markup(text: str) -> bool:
-    return text.count("</") >= 10
+    return text.count("</") >= _MANY

@@ -1,6 +1,7 @@
 """`cleaner explain` and its table."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,8 @@ def test_rows_fit_the_terminal(width: int, text: str) -> None:
         Row("-", "1234", "icons", "", "r" * 90, "x"),
     ]
     laid_out = list(table(content, width, colour=False))
-    # Below sixty columns the text keeps twenty, and the terminal wraps.
-    assert all(columns(line) <= max(width, 60) for line in laid_out)
+    # Below seventy columns the text keeps twenty, and the terminal wraps.
+    assert all(columns(line) <= max(width, 70) for line in laid_out)
     assert "…" in laid_out[1]
 
 
@@ -162,7 +163,7 @@ def test_a_bar_stands_beside_the_score_on_a_terminal() -> None:
 
 def test_long_pages_go_to_the_pager(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     paged: list[str] = []
-    monkeypatch.setattr("cleaner.cli.explain.is_terminal", lambda stream: True)
+    monkeypatch.setattr(import_module("cleaner.cli.explain"), "is_terminal", lambda stream: True)
     monkeypatch.setattr("click.echo_via_pager", lambda text, color: paged.append(text))
     short = run("explain", "-", stdin=PAGE)
     assert (len(short.stdout.splitlines()), paged) == (5, [])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cli.conftest import folder, run
 from report.browser import chromium, missing
 from report.examples import PAGES
 
@@ -13,6 +14,8 @@ from cleaner.report import Builder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+__all__ = ["folder", "run"]
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ HOSTILE = (
     "<script>document.title = 'taken'; console.log('run')</script>\n"
     "</script><img src=x onerror=\"console.log('run')\"><svg onload=\"console.log('run')\">\n"
     "<style>* { display: none !important }</style>\n"
-    "Read \u202eneddih\u202c and \u2066left\u2069 and \x00nul and \ud800alone {{index}} {{scripts}}\n"
+    "Read \u202eneddih\u202c and \u2066left\u2069 and \x00nul and \ud800alone "
+    "{{index}} {{scripts}}\n"
     "Advertisement\n"
 )
 # A name as hostile as a page.
