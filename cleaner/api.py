@@ -27,11 +27,11 @@ from cleaner.table.arrays import running
 from cleaner.table.lines import read_lines
 from cleaner.table.memory import reuse_blocks
 
-BATCH_CHARACTERS = 400_000
+BATCH_CHARACTERS = 800_000
 """Pages are cleaned together until their text is this long."""
 BATCH_HTML = 4_000_000
 """The same for HTML."""
-BATCH_PAGES = 256
+BATCH_PAGES = 512
 
 Page = TypeVar("Page", str, str | bytes)
 
@@ -63,14 +63,14 @@ class Cleaner:
         """The learned score, or None when rules decide alone."""
         if self.settings.use == "rules":
             return None
-        return load_network(self.settings.weights or TEXT)
+        return load_network(self.settings.weights or TEXT, html=False)
 
     @cached_property
     def html_network(self) -> Network | None:
         """The learned score of HTML pages, or None when rules decide alone."""
         if self.settings.use == "rules":
             return None
-        return load_network(self.settings.html_weights or HTML)
+        return load_network(self.settings.html_weights or HTML, html=True)
 
     def clean(self, text: str) -> str:
         """Take the chrome out of a page; see `clean`."""

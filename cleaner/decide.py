@@ -119,16 +119,16 @@ def _rounds(
         if not rows.size:
             break
         whole = rows.size == len(lines)
-        facts = all_facts if whole else Facts(lines.select(rows))
+        facts = all_facts if whole else all_facts.select(rows)
         hits = decision.hits if whole else decision.hits.among(rows, len(lines))
         evidence = collect(facts, book, hits)
-        verdicts = judge(facts, evidence, network, own[:, rows], book, settings, named=named)
+        verdicts = judge(
+            facts, evidence, network, own.take(rows, axis=1), book, settings, named=named
+        )
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind
         decision.rule[rows] = verdicts.rule
         decision.score[rows] = verdicts.score
-        changed = np.zeros(lines.pages, np.bool_)
-        page = facts.lines.page
-        changed[page[~verdicts.keep]] = True
-        rows = rows[verdicts.keep & changed[page]]
+        changed = facts.page_sums(~verdicts.keep) > 0
+        rows = rows[verdicts.keep & facts.spread(changed)]
     return rows

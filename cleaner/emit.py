@@ -39,7 +39,7 @@ def kept_spans(decision: Decision) -> Iterator[list[Span]]:
     """
     lines = decision.lines
     start, end = _runs(_pieces(lines, decision.keep))
-    bounds = np.searchsorted(start, np.append(lines.page_start, lines.page_end[-1:] + 1)).tolist()
+    bounds = [*start.searchsorted(lines.page_start).tolist(), start.size]
     spans = list(zip(start.tolist(), end.tolist(), strict=True))
     blank = lines.page_rows[1:] == lines.page_rows[:-1]
     for page in range(lines.pages):
@@ -57,33 +57,36 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     """
     data = np.frombuffer(lines.tokens.data, np.uint8)
     kept = positions(keep)
-    page = lines.page[kept]
-    rows = lines.page_rows
+    page, rows = lines.page[kept], lines.page_rows
     stop, end = lines.end[kept], lines.full_end[kept]
-    full = end + ((data[end] == 13) & (data[end + 1] == 10))  # the last byte of the line break
+    page_end = lines.page_end[page]
     pieces = np.empty((kept.size, 3, 2), np.int64)
     pieces[:, 0, 0] = np.where(kept == rows[page], lines.page_start[page], lines.start[kept])
     pieces[:, 0, 1] = stop
     after = np.where(stop < end, end, stop)
 
-    following = np.append(kept[1:], kept[-1:])
+    following = kept.copy()
+    following[:-1] = kept[1:]
     more = np.zeros(kept.size, np.bool_)
     more[:-1] = page[1:] == page[:-1]
     adjacent = more & (following == kept + 1)
     closing = kept + 1 == rows[page + 1]
-    final = data[lines.page_end[page] - 1]
+    above = lines.start[following]
+    full, line_break = end + 1, np.ones(kept.size, np.int64)
+    if b"\r" in lines.tokens.data:  # a line break of two bytes
+        full += (data[end] == 13) & (data[end + 1] == 10)
+        line_break += (data[above - 2] == 13) & (data[above - 1] == 10)
+    final = data[page_end - 1]
     ends_open = (final != 10) & (final != 13)
-    until = np.where(more | ~ends_open, full + 1, after)
-    until[closing] = lines.page_end[page[closing]]
-    until[adjacent] = lines.start[following[adjacent]]
+    until = np.where(more | ~ends_open, full, after)
+    until[closing] = page_end[closing]
+    until[adjacent] = above[adjacent]
     pieces[:, 1, 0] = after
     pieces[:, 1, 1] = until
 
     blanks = running(lines.blank)
     blank = more & ~adjacent & (blanks[following + 1] > blanks[kept + 1])
-    pieces[:, 2, 1] = np.where(blank, lines.start[following], until)
-    above = lines.start[following]
-    line_break = 1 + ((data[above - 2] == 13) & (data[above - 1] == 10))
+    pieces[:, 2, 1] = np.where(blank, above, until)
     pieces[:, 2, 0] = pieces[:, 2, 1] - blank * line_break
     return pieces
 
@@ -95,5 +98,6 @@ def _runs(pieces: Index) -> tuple[Index, Index]:
     start, end = start[solid], end[solid]
     begins = np.ones(start.size, np.bool_)
     begins[1:] = start[1:] != end[:-1]
-    first = positions(begins)
-    return start[first], end[np.append(first[1:], start.size) - 1] if start.size else end
+    finishes = np.ones(start.size, np.bool_)
+    finishes[:-1] = begins[1:]
+    return start[begins], end[finishes]

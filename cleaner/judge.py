@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -93,14 +94,13 @@ def judge(
     else:
         judged = network.judge(own, facts, evidence, book)
         score = judged.score
-        drop = score < settings.threshold * _expected_f1(facts, score)
+        drop = score < facts.spread(settings.threshold * _expected_f1(facts, score))
         if settings.use == "both":
             drop &= (score < GUARDED) | (weighed.favour < LIKELY)
             drop &= (score < PROSE) | ~facts.prose
-            few = facts.page_stop - facts.page_start <= FEW
-            drop &= ~few | (weighed.against >= LIKELY)
-            drop &= (score < GUARDED) | ~_quiet(facts, weighed, drop)
-            drop &= ~_better_whole(facts, score, drop)
+            drop &= facts.spread(facts.page_sizes > FEW) | (weighed.against >= LIKELY)
+            drop &= (score < GUARDED) | ~facts.spread(_quiet(facts, weighed, drop))
+            drop &= ~facts.spread(_better_whole(facts, score, drop))
             ruled |= _disputed(weighed, kind) & (score < SURE)
             drop = (drop | ruled) & (weighed.favour < CERTAIN)
         if named:
@@ -124,44 +124,39 @@ def _ruled(weighed: _Weighed, kind: Index, settings: Settings) -> NDArray[np.boo
 
 
 def _expected_f1(facts: Facts, score: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The word F1 that the line's page may expect of a cut at .5, were the scores right.
+    """float64 [pages]: the word F1 to expect of a cut at .5, were the scores right.
 
     The cut that is best for F1 lies at half of the F1 that it reaches: where a page leaves doubt,
     doubtful lines had better stay (Lipton, Elkan and Naryanaswamy 2014,
     https://arxiv.org/abs/1402.1892).
     """
-    page, pages = facts.lines.page, facts.lines.pages
     hoped = score * facts.words
     kept = score >= 0.5
-    right = np.bincount(page, hoped * kept, pages)
-    both = np.bincount(page, hoped + facts.words * kept, pages)
-    return (2 * right / np.maximum(both, 1))[page]
+    right = facts.page_sums(hoped * kept)
+    both = facts.page_sums(hoped + facts.words * kept)
+    return 2 * right / np.maximum(both, 1)
 
 
 def _better_whole(
     facts: Facts, score: NDArray[np.float32], drop: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """Lines of pages that are expected to be better as they are than cut, were DOUBT of the scores
-    wrong: both word F1s are expectations, with every line content as often as its score says."""
-    page, pages = facts.lines.page, facts.lines.pages
-    words = facts.words.astype(np.float64)
+    """bool [pages]: pages that are expected to be better as they are than cut, were DOUBT of the
+    scores wrong: both word F1s are expectations, with every line content as often as its score
+    says."""
+    words = facts.words
     hoped = (DOUBT + (1 - 2 * DOUBT) * score) * words
-    all_hoped, all_words = np.bincount(page, hoped, pages), np.bincount(page, words, pages)
-    cut_hoped = np.bincount(page, hoped * ~drop, pages)
-    cut_words = np.bincount(page, words * ~drop, pages)
+    kept = ~drop
+    all_hoped, all_words = facts.page_sums(hoped), facts.page_sums(words)
+    cut_hoped, cut_words = facts.page_sums(hoped * kept), facts.page_sums(words * kept)
     # F1 = 2 right / (kept + gold), with the same gold in both.
-    whole = all_hoped * (cut_words + all_hoped) >= cut_hoped * (all_words + all_hoped)
-    return whole[page]
+    return all_hoped * (cut_words + all_hoped) >= cut_hoped * (all_words + all_hoped)
 
 
 def _quiet(facts: Facts, weighed: _Weighed, doubted: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Lines of pages that seem clean: hardly a rule speaks and the score doubts few lines."""
-    page = facts.lines.page
-    lines = facts.page_rows[1:] - facts.page_rows[:-1]
-    spoken = np.bincount(page, weighed.against >= LIKELY, lines.size)
-    quiet = spoken < SPOKEN * lines
-    quiet &= np.bincount(page, doubted, lines.size) < QUIET * lines
-    return quiet[page]
+    """bool [pages]: pages that seem clean: hardly a rule speaks and the score doubts few lines."""
+    quiet = facts.page_sums(weighed.against >= LIKELY) < SPOKEN * facts.page_sizes
+    quiet &= facts.page_sums(doubted) < QUIET * facts.page_sizes
+    return quiet
 
 
 def _disputed(weighed: _Weighed, kind: Index) -> NDArray[np.bool_]:
@@ -170,7 +165,12 @@ def _disputed(weighed: _Weighed, kind: Index) -> NDArray[np.bool_]:
 
 
 def _of_kinds(kind: Index, wanted: Set[Kind]) -> NDArray[np.bool_]:
-    return code_set(*(KINDS.index(name) for name in wanted))[kind]
+    return _table(frozenset(wanted))[kind]
+
+
+@cache
+def _table(wanted: frozenset[Kind]) -> NDArray[np.bool_]:
+    return code_set(*(KINDS.index(name) for name in wanted))
 
 
 def _weigh(evidence: Evidence, book: Rulebook, size: int) -> _Weighed:

@@ -34,6 +34,8 @@ def trim(
     """
     rules = np.full(len(lines), -1)
     hits = match_trims(lines, book, located)
+    if not hits.line.size:
+        return lines, rules
     ending: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
     for line, rule, first, stop in zip(*_columns(hits), strict=True):
         if KINDS[book.kind[rule]] not in kept:

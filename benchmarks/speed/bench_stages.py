@@ -64,7 +64,7 @@ def _facts(texts: Sequence[str]) -> Sequence[Any]:
 
 def _view(texts: Sequence[str]) -> Sequence[Any]:
     facts, book, hits = _facts(texts)
-    return [View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])]
+    return [View(facts, hits, book)]
 
 
 def _judged(texts: Sequence[str]) -> Sequence[Any]:

@@ -45,6 +45,11 @@ def _start(name: str) -> Callable[[Results], float]:
     return lambda results: results.table("start")[name].seconds
 
 
+def _two_jobs(results: Results) -> float:
+    jobs = results.table("jobs")
+    return jobs["jobs=1"].seconds / jobs["jobs=2"].seconds
+
+
 def _largest_stream(results: Results) -> float:
     peaks = [f.info["peak"] for f in results.figures if (f.table, f.name) == ("memory", "stream")]
     if not peaks:
@@ -65,6 +70,7 @@ GOALS: Final[tuple[Goal, ...]] = (
     Goal(f"Batches, MB/s, {LONG}", True, 40, _speed(BATCHES, LONG)),
     Goal(f"Batches, MB/s, {SHORT}", True, 25, _speed(BATCHES, SHORT)),
     Goal(f"One page at a time, MB/s, {LONG}", True, 12, _speed(ONE_BY_ONE, LONG)),
+    Goal("Two processes, times as fast as one", True, 1.8, _two_jobs),
     Goal("`import cleaner`, seconds", False, 0.2, _start("import cleaner")),
     Goal("`cleaner clean seeds`, seconds", False, 0.5, _start("cleaner clean seeds")),
     Goal("Peak memory of the longest stream, MB", False, 300, _largest_stream),

@@ -22,14 +22,15 @@ def describe() -> dict[str, str]:
     """
     return {
         "cores": str(os.cpu_count()),
-        "load at the end": _load(),
+        "load at the end": load(),
         "BLAS": f"{_blas()}, {BLAS_THREADS}={os.environ.get(BLAS_THREADS, '')}",
         "cleaner": __version__,
         **{name: _version(name) for name in PACKAGES},
     }
 
 
-def _load() -> str:
+def load() -> str:
+    """How many processes had work for a core of the machine, on average over a minute."""
     try:
         return f"{os.getloadavg()[0]:.1f}"
     except (AttributeError, OSError):  # no such thing on Windows

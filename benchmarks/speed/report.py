@@ -70,6 +70,7 @@ def write(results: Results, stem: str) -> Report:
     _seeds(report, results.table("seeds"))
     _steps(report, results)
     _sizes(report, results, stem)
+    _jobs(report, results.table("jobs"))
     _memory(report, results)
     _start(report, results.table("start"))
     return report
@@ -205,6 +206,28 @@ def _by_size(found: Mapping[str, Mapping[float, float]], unit: str, per: str) ->
 
 def _count(number: float) -> str:
     return f"{number:,.0f}"
+
+
+def _jobs(report: Report, figures: Mapping[str, Figure]) -> None:
+    alone = figures.get("jobs=1")
+    rows = [
+        [
+            f.name,
+            short(f.seconds),
+            short(f.megabytes_per_second),
+            _ratio(alone, f),
+            str(f.info["load"]),
+        ]
+        for f in figures.values()
+    ]
+    if rows:
+        report.text(
+            "## Processes",
+            "Time that passes, not processor time: two processes are twice as fast only where two "
+            "cores have nothing else to do. The load is that of the minute before: how many cores "
+            "other programs have kept busy.",
+            table(["", "waiting, s", "MB/s", "× as fast", "load"], rows),
+        )
 
 
 def _memory(report: Report, results: Results) -> None:

@@ -36,7 +36,7 @@ _KINDS = {
 @click.option("--folds", type=click.Path(path_type=Path),
               help="Write text0.npz … there, each without the sites of a fold.")  # fmt: skip
 @click.option("--calibration", type=click.Path(exists=True, path_type=Path),
-              help="text-calibration.npz of a run with --folds, to go into the weights.")  # fmt: skip
+              help="text-calibration.npz of a run with --folds: goes in the weights.")  # fmt: skip
 @click.option("--only", type=int, multiple=True, help="Only these folds.")
 @click.option("--without-language", type=click.Choice(_LANGUAGES), help="Leave a language out.")
 @click.option("--threads", default=1, show_default=True, help="Processor threads.")

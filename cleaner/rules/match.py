@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Phrases, Rulebook
-from cleaner.table.arrays import code_set, positions, stretches
+from cleaner.table.arrays import code_set, offsets, positions, running, stretches
 from cleaner.table.codes import BAR, BRACKET, QUOTE, STOP, SYMBOL, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
@@ -99,7 +99,7 @@ def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
     row = positions(book.known_line[(key >> np.uint64(48)).view(np.int64)] & (key != 0))
     if not book.line_key.size:
         row = row[:0]
-    at = np.searchsorted(book.line_key, key[row])
+    at = book.line_key.searchsorted(key[row])
     found = positions(book.line_key[np.minimum(at, book.line_key.size - 1)] == key[row])
     row, rule = row[found], book.line_rule[at[found]]
     return Hits(row, rule, lines.first[row], lines.last[row])
@@ -107,19 +107,15 @@ def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
 
 def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     """Lines all of whose words belong to one vocabulary, and not only numbers."""
-    rows = positions(lines.key != 0)
+    key = lines.key
+    # First by buckets, which words share, then by whole hashes.
+    strangers = running(book.strange.take(lines.tokens.bucket))
+    rows = positions((strangers[lines.last] == strangers[lines.first]) & (key != 0))
     if not rows.size or not book.words_rule.size:
         return Hits(rows[:0], rows[:0], rows[:0], rows[:0])
-    # First by buckets, which words share, then by whole hashes.
     first, last = lines.first[rows], lines.last[rows]
-    shared = np.bitwise_and.reduceat(
-        book.bucket_bits.take(lines.tokens.bucket), np.stack([first, last], axis=1).ravel()
-    )[::2]
-    likely = positions(shared)
-    rows, first, last = rows[likely], first[likely], last[likely]
-    if rows.size:
-        bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
-        shared = np.bitwise_and.reduceat(bits, np.cumsum(last - first) - (last - first))
+    bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
+    shared = np.bitwise_and.reduceat(bits, offsets(last - first))
     each = shared[:, None] & (np.uint32(1) << np.arange(book.words_rule.size, dtype=np.uint32))
     at, bit = each.nonzero()
     row = rows[at]
@@ -128,7 +124,7 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
 
 def _exact_bits(hashes: Hashes, book: Rulebook) -> NDArray[np.uint32]:
     """The vocabularies of every word; numbers, whose hash is 0, belong to all."""
-    place = np.minimum(np.searchsorted(book.word, hashes), book.word.size - 1)
+    place = np.minimum(book.word.searchsorted(hashes), book.word.size - 1)
     bits = np.where(book.word[place] == hashes, book.word_bits[place], np.uint32(0))
     bits[hashes == 0] = EVERY
     return bits
@@ -154,35 +150,36 @@ def locate(lines: Lines, phrases: Phrases) -> Hits:
     Returns:
         one hit for each place; `rule` is what the phrases say.
     """
-    spot = positions(phrases.known[lines.tokens.bucket])
-    return _confirmed(lines, phrases, spot, np.searchsorted(lines.first, spot, "right") - 1)
+    return _confirmed(lines, phrases, positions(phrases.known.take(lines.tokens.bucket)))
 
 
-def _confirmed(lines: Lines, phrases: Phrases, spot: Index, line: Index) -> Hits:
-    """The phrases whose longest word stands at one of these tokens of these lines."""
+def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
+    """The phrases whose longest word stands at one of these tokens."""
     tokens = lines.tokens
-    low = np.searchsorted(phrases.anchor, tokens.hash[spot], "left")
-    count = np.searchsorted(phrases.anchor, tokens.hash[spot], "right") - low
-    spot, line = np.repeat(spot, count), np.repeat(line, count)
-    phrase = stretches(low, low + count)
+    bucket = tokens.bucket[spot]
+    low = phrases.below[bucket].astype(np.int64)
+    high = phrases.below[bucket + 1].astype(np.int64)
+    spot, phrase = spot.repeat(high - low), stretches(low, high)
+    at = positions(tokens.hash[spot] == phrases.anchor[phrase])
+    spot, phrase = spot[at], phrase[at]
     first = spot - phrases.offset[phrase]
     last = first + phrases.length[phrase]
-    within = (line >= 0) & (first >= lines.first[line]) & (last <= lines.last[line])
-    at = positions(within)
-    running = tokens.running
-    at = at[running[last[at]] - running[first[at]] == phrases.key[phrase[at]]]
-    return Hits(line[at], phrases.rule[phrase[at]], first[at], last[at])
+    at = positions((first >= 0) & (last <= tokens.hash.size))
+    sums = tokens.running
+    at = at[sums[last[at]] - sums[first[at]] == phrases.key[phrase[at]]]
+    first, last = first[at], last[at]
+    line = lines.first.searchsorted(first, "right") - 1
+    within = (line >= 0) & (last <= lines.last[line])
+    return Hits(line, phrases.rule[phrase[at]], first, last).where(within)
 
 
 def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
     """Leave out what an `unless` forbids."""
     group = book.group[hits.rule]
-    rows = np.unique(hits.line[group >= 0])
+    rows = positions(np.bincount(hits.line[group >= 0]))
     if not rows.size:
         return hits
-    spot = stretches(lines.first[rows], lines.last[rows])
-    line = np.repeat(rows, lines.last[rows] - lines.first[rows])
-    forbids = _confirmed(lines, book.forbidding, spot, line)
-    groups = int(book.group.max()) + 1
-    forbidden = np.isin(hits.line * groups + group, forbids.line * groups + forbids.rule)
-    return hits.where((group < 0) | ~forbidden)
+    forbids = _confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))
+    forbidden = np.zeros((len(lines), book.groups), np.bool_)
+    forbidden[forbids.line, forbids.rule] = True
+    return hits.where((group < 0) | ~forbidden[hits.line, group])

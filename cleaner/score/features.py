@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import code_set, running, stretches
+from cleaner.table.arrays import Index, code_set, positions, running, stretches
 from cleaner.table.codes import (
     BAR,
     COLON,
@@ -27,6 +27,9 @@ Floats = NDArray[np.float32]
 
 _LONG: Final = 20  # words of a line that counts as prose
 _VOCABULARY: Final = 8192  # hash buckets of a page's vocabulary
+
+_PARTS: Final = np.array([[4], [4], [4], [3], [3]], np.float32)
+"""What the logarithms of places and numbers of lines are divided by."""
 
 _OPENINGS: Final = ((LOWER,), (UPPER,), (DIGIT,), (LETTER, SINGLE), (BAR, DASH, SYMBOL), (QUOTE,))
 _CLOSINGS: Final = ((STOP,), (COMMA,), (COLON,), (BAR, DASH, SYMBOL))
@@ -100,35 +103,54 @@ def among(facts: Facts) -> Floats:
 
 def _places(facts: Facts, out: Floats) -> None:
     """Where on its page a line stands, and how much prose stands before and after it."""
-    start, stop = facts.page_start, facts.page_stop
-    total = (stop - start).astype(np.float32)
-    place = (np.arange(len(facts)) - start).astype(np.float32)
-    long = facts.words >= _LONG
+    total = facts.page_sizes.astype(np.float32)
+    long = facts.alone(_long)
     sums = running(long)
-    before = (sums[:-1] - sums[start]).astype(np.float32)
-    longs = (sums[stop] - sums[start]).astype(np.float32)
-    np.divide(place, total, out=out[0])
-    out[1] = np.log1p(place) / 4
-    out[2] = np.log1p(total - place) / 4
-    out[3] = np.log1p(total) / 4
-    out[4] = np.log1p(before) / 3
-    out[5] = np.log1p(longs - before - long) / 3
-    np.divide(longs, total, out=out[6])
+    before = sums[:-1] - facts.spread(sums[facts.page_rows[:-1]])
+    longs = facts.page_sums(long).astype(np.float32)
+    logs = out[1:6]
+    logs[0] = facts.place
+    logs[1] = facts.rest
+    logs[2] = facts.spread(total)
+    logs[3] = before
+    logs[4] = facts.spread(longs) - before - long
+    np.divide(logs[0], logs[2], out=out[0])
+    np.log1p(logs, out=logs)
+    logs /= _PARTS
+    out[6] = facts.spread(longs / np.maximum(total, 1))
+
+
+def _long(facts: Facts) -> NDArray[np.bool_]:
+    return facts.words >= _LONG
 
 
 def _shared_vocabulary(facts: Facts) -> Floats:
     """The share of a short line's longer words that its page's long lines use too."""
-    lines, words = facts.lines, facts.words
-    inside = stretches(lines.first, lines.last)
-    wide = lines.tokens.wide[inside]
-    slot = (lines.tokens.bucket[inside] & (_VOCABULARY - 1)) + np.repeat(
-        lines.page * _VOCABULARY, words
-    )
-    long = words >= _LONG
+    lines = facts.lines
+    first, last = facts.alone(_first_wide), facts.alone(_last_wide)
+    long = facts.alone(_long)
+    out = long.astype(np.float32)
     known = np.zeros(lines.pages * _VOCABULARY, np.bool_)
-    known[slot[np.repeat(long, words) & wide]] = True
-    edge = running(words)
-    shared, counted = running(known[slot] & wide)[edge], running(wide)[edge]
-    out = (shared[1:] - shared[:-1]) / np.maximum(counted[1:] - counted[:-1], 1)
-    out[long] = 1
-    return out.astype(np.float32)
+    known[_slots(facts, positions(long), first, last)] = True
+    rows = positions(~long & (last > first))
+    if rows.size:
+        count = last[rows] - first[rows]
+        shared = running(known[_slots(facts, rows, first, last)])
+        until = count.cumsum()
+        out[rows] = (shared[until] - shared[until - count]) / count
+    return out
+
+
+def _first_wide(facts: Facts) -> Index:
+    return facts.lines.tokens.wide_sums[facts.lines.first]
+
+
+def _last_wide(facts: Facts) -> Index:
+    return facts.lines.tokens.wide_sums[facts.lines.last]
+
+
+def _slots(facts: Facts, rows: Index, first: Index, last: Index) -> Index:
+    """Where the longer words of some lines stand in the vocabularies of all pages."""
+    first, last = first[rows], last[rows]
+    slot = facts.lines.tokens.wide_bucket[stretches(first, last)] & (_VOCABULARY - 1)
+    return slot + (facts.lines.page[rows] * _VOCABULARY).repeat(last - first)

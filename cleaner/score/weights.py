@@ -11,10 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Layer = tuple[Floats, Floats]
+"""Weight [outputs, inputs] and bias [outputs, 1]."""
+Convolution = tuple[int, Floats, Floats]
+"""Dilation, weight [3 outputs, inputs] of the line before, the line itself and the line after, and
+bias [outputs, 1]."""
 
 FORMAT: Final = 1
 LANES: Final = 4
 """Channels in one packed 64-bit number, 16 bits each."""
+OFFSET: Final = 128
+"""What is added to every channel, so that none is negative."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class Embedding:
     them.
 
     Attributes:
-        packed: uint64 [channels / LANES, rows], each channel 8 bits with an offset of 128.
+        packed: uint64 [channels / LANES, rows], each channel 8 bits with OFFSET added.
         scale: float32 [channels, 1], what one step of a channel is worth.
     """
 
@@ -48,8 +55,7 @@ class Weights:
         page: weight [H, 2 H] and bias [H, 1] of the page layer.
         side: weight [R, H] and bias [R, 1] of what is summed on both sides of a line.
         sides: weight [H, 4 R] and bias [H, 1] of the layer that reads those sums.
-        convolutions: one (dilation, weight [3 H, H], bias [H, 1]) for each layer: the line before,
-            the line itself and the line after.
+        convolutions: the layers that look at neighbours.
         keep: weight [1, 2 H] and bias [1, 1] of the score.
         kinds: weight [kinds, 2 H] and bias [kinds, 1] of the kinds.
         calibration: [2, knots], see confidence.py.
@@ -58,13 +64,13 @@ class Weights:
     words: Embedding
     shapes: Embedding
     names: Embedding | None
-    inner: tuple[Floats, Floats]
-    page: tuple[Floats, Floats]
-    side: tuple[Floats, Floats]
-    sides: tuple[Floats, Floats]
-    convolutions: tuple[tuple[int, Floats, Floats], ...]
-    keep: tuple[Floats, Floats]
-    kinds: tuple[Floats, Floats]
+    inner: Layer
+    page: Layer
+    side: Layer
+    sides: Layer
+    convolutions: tuple[Convolution, ...]
+    keep: Layer
+    kinds: Layer
     calibration: Floats
 
 
@@ -98,11 +104,11 @@ def _read(path: Path) -> Weights:
     if int(arrays.get("format", -1)) != FORMAT or "calibration" not in arrays:
         raise ValueError(f"{path}: is not a weights file of format {FORMAT}; train one anew")
 
-    def layer(name: str) -> tuple[Floats, Floats]:
+    def layer(name: str) -> Layer:
         weight = arrays[f"{name}.weight"].astype(np.float32)
         return np.ascontiguousarray(weight), arrays[f"{name}.bias"].astype(np.float32)[:, None]
 
-    def convolution(index: int, dilation: int) -> tuple[int, Floats, Floats]:
+    def convolution(index: int, dilation: int) -> Convolution:
         weight, bias = layer(f"convolution{index}")  # [out, in, 3]
         outputs, inputs, _ = weight.shape
         return dilation, weight.transpose(2, 0, 1).reshape(3 * outputs, inputs).copy(), bias
@@ -123,7 +129,7 @@ def _read(path: Path) -> Weights:
 
 
 def _embedding(arrays: dict[str, NDArray[np.float32]], name: str) -> Embedding:
-    steps = arrays[f"{name}.steps"].astype(np.int16) + 128  # int8 [channels, rows]
+    steps = arrays[f"{name}.steps"].astype(np.int16) + OFFSET  # int8 [channels, rows]
     channels, size = steps.shape
     lanes = steps.astype("<u2").reshape(channels // LANES, LANES, size)
     packed = np.ascontiguousarray(lanes.transpose(0, 2, 1)).view("<u8")[:, :, 0]

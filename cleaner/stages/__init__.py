@@ -66,16 +66,15 @@ def alone(facts: Facts, book: Rulebook, hits: Hits) -> Hits:
         hits: the phrases that matched in it.
 
     Returns:
-        hits that hold whatever becomes of the lines around.
+        hits that hold whatever becomes of the lines around, lightest first.
     """
-    found = _found(facts, book, hits, alone=True)
-    line = np.concatenate([*(rows for _, rows in found), hits.line])
-    rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
+    line, rule = _found(facts, book, hits, alone=True)
     # Structure has no words of its own: it speaks of the whole line.
     whole = line[: line.size - hits.line.size]
     first = np.concatenate([facts.lines.first[whole], hits.first])
     last = np.concatenate([facts.lines.last[whole], hits.last])
-    return Hits(line, rule, first, last)
+    order = book.rank[rule].argsort(kind="stable")
+    return Hits(line[order], rule[order], first[order], last[order])
 
 
 def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
@@ -90,20 +89,23 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
         all evidence, lightest first, so that of two entries for a line the later is the heavier;
         of the same weight the rule that stands first in the rulebook comes last.
     """
-    found = _found(facts, book, hits, alone=False)
-    line = np.concatenate([*(rows for _, rows in found), hits.line])
-    rule = np.concatenate([*(np.full(rows.size, number) for number, rows in found), hits.rule])
-    weight = book.weight[rule]
-    order = np.lexsort((-rule, weight))
-    return Evidence(line[order], rule[order], weight[order])
+    line, rule = _found(facts, book, hits, alone=False)
+    order = book.rank[rule].argsort(kind="stable")
+    rule = rule[order]
+    return Evidence(line[order], rule, book.weight[rule])
 
 
-def _found(facts: Facts, book: Rulebook, hits: Hits, *, alone: bool) -> list[tuple[int, Index]]:
-    view = View(facts, hits, book, book.kind[hits.rule], book.weight[hits.rule])
-    return [
+def _found(facts: Facts, book: Rulebook, hits: Hits, *, alone: bool) -> tuple[Index, Index]:
+    """Rows and rules: what some stages find, and then the hits."""
+    view = View(facts, hits, book)
+    found = [
         (book.number[rule.id], rows)
         for stage in ORDER
         if stage.alone == alone
         for rule, rows in stage.find(view)
         if rows.size
     ]
+    numbers = np.array([number for number, _ in found], np.int64)
+    rule = numbers.repeat([rows.size for _, rows in found])
+    line = np.concatenate([*(rows for _, rows in found), hits.line])
+    return line, np.concatenate([rule, hits.rule])

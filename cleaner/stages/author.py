@@ -36,7 +36,7 @@ def find(view: View) -> list[Found]:
     if not heading.any():
         return []
     bio = np.zeros(len(facts), np.bool_)
-    bio[1:] = heading[:-1] & facts.prose[1:] & (facts.lines.page[1:] == facts.lines.page[:-1])
+    bio[1:] = heading[:-1] & facts.prose[1:] & facts.same_page
     if not bio.any():
         return []
     bio &= _after_the_article(view) & view.flagged(AUTHOR)
@@ -46,10 +46,9 @@ def find(view: View) -> list[Found]:
 def _after_the_article(view: View) -> Flags:
     """Rows in the last third of their page's lines of prose, and all short lines there."""
     facts = view.facts
-    rows_, page = facts.page_rows, facts.lines.page
     sums = running(facts.prose)
-    before = sums[:-1] - sums[rows_[page]]
-    total = sums[rows_[page + 1]] - sums[rows_[page]]
+    start = sums[facts.page_start]
+    before, total = sums[:-1] - start, sums[facts.page_stop] - start
     return before * 3 >= total * 2 - 2
 
 

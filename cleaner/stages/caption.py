@@ -23,17 +23,17 @@ TITLE: Final = structure(
 
 def find(view: View) -> list[Found]:
     """Doubled picture lines, and headlines repeated as a picture's title."""
-    facts, page = view.facts, view.facts.lines.page
+    facts = view.facts
     credit = view.flagged(CAPTION)
     if not credit.any():
         return []
     same = np.zeros(len(facts), np.bool_)
-    same[1:] = (facts.key[1:] == facts.key[:-1]) & (page[1:] == page[:-1]) & (facts.key[1:] != 0)
+    same[1:] = (facts.key[1:] == facts.key[:-1]) & facts.same_page & (facts.key[1:] != 0)
     double = np.zeros(len(facts), np.bool_)
     double[:-1] = same[1:] & credit[:-1]
     double |= same & credit
     title = np.zeros(len(facts), np.bool_)
-    title[:-1] = facts.repeated[:-1] & credit[1:] & (page[1:] == page[:-1])
+    title[:-1] = facts.repeated[:-1] & credit[1:] & facts.same_page
     title &= ~facts.prose
     return [(DOUBLE, rows(double)), (TITLE, rows(title))]
 

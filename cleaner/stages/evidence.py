@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.kinds import Kind
+from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits
 from cleaner.rules.rule import Rule, Weight
@@ -24,27 +25,48 @@ class View:
 
     Attributes:
         facts: the table of lines.
-        hits: the phrases that matched, of all kinds.
+        hits: the phrases that matched, of all kinds, lightest first.
         book: the rules that hits.rule numbers.
-        kind: int64 [hits], index into KINDS of each hit's rule.
-        weight: int64 [hits], its weight.
     """
 
     facts: Facts
     hits: Hits
     book: Rulebook
-    kind: Index
-    weight: Index
 
-    def flagged(self, kind: int, at_least: int = 0) -> Flags:
+    @cached_property
+    def kind(self) -> Index:
+        """int64 [hits], index into KINDS of each hit's rule."""
+        return self.book.kind[self.hits.rule]
+
+    @cached_property
+    def weight(self) -> Index:
+        """int64 [hits], the weight of each hit's rule."""
+        return self.book.weight[self.hits.rule]
+
+    @cached_property
+    def heaviest(self) -> NDArray[np.int8]:
+        """int8 [kinds, lines], the heaviest weight of all phrases of a kind; 0 for none."""
+        table = np.zeros((len(KINDS), len(self.facts)), np.int8)
+        table[self.kind, self.hits.line] = self.weight
+        return table
+
+    def flagged(self, kind: int, at_least: int = 1) -> Flags:
         """bool [lines]: the lines about which a phrase of one kind speaks.
 
         Args:
             kind: index into KINDS.
             at_least: the lightest weight that counts, as a number.
         """
+        return self.heaviest[kind] >= at_least
+
+    def spoken_of(self, at_least: int) -> Flags:
+        """bool [lines]: the lines about which any phrase speaks.
+
+        Args:
+            at_least: the lightest weight that counts, as a number.
+        """
         flags = np.zeros(len(self.facts), np.bool_)
-        flags[self.hits.line[(self.kind == kind) & (self.weight >= at_least)]] = True
+        flags[self.hits.line[self.weight >= at_least]] = True
         return flags
 
 

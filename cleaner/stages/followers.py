@@ -11,12 +11,13 @@ from cleaner.rules.rule import LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, structure
 from cleaner.table.arrays import positions
 from cleaner.table.codes import Index
-from cleaner.table.facts import Flags
+from cleaner.table.facts import Facts, Flags
 
 _REACH: Final = 40
 """The most lines that one heading takes along."""
 _STAMPS: Final = 6
 """The most lines between a headline and its first paragraph."""
+_STAMP_KINDS: Final = tuple(map(KINDS.index, ("dateline", "author", "caption", "sharing")))
 
 FOLLOWERS: Final[dict[Kind, Rule]] = {
     kind: structure(
@@ -29,36 +30,32 @@ FOLLOWERS: Final[dict[Kind, Rule]] = {
 def find(view: View) -> Iterable[Found]:
     """The short lines between a heading of chrome and the next paragraph."""
     headings = view.book.stands(view.hits.rule, "heading")
-    for kind in np.unique(view.kind[headings]).tolist():
-        heading = np.unique(view.hits.line[headings & (view.kind == kind)])
-        yield FOLLOWERS[KINDS[kind]], _taken(view, heading)
+    if not headings.any():
+        return
+    stamps = view.flagged(_STAMP_KINDS[0], LIKELY)
+    for kind in _STAMP_KINDS[1:]:
+        stamps |= view.flagged(kind, LIKELY)
+    line, kinds = view.hits.line[headings], view.kind[headings]
+    for kind in positions(np.bincount(kinds)).tolist():
+        heading = positions(np.bincount(line[kinds == kind]))
+        yield FOLLOWERS[KINDS[kind]], _taken(view.facts, heading, stamps)
 
 
-def _taken(view: View, heading: Index) -> Index:
-    facts = view.facts
-    page_end = facts.page_rows[facts.lines.page[heading] + 1]
-    start = np.minimum(heading + 1, page_end)
-    paragraph = facts.next_true(facts.prose)
-    stop = np.where(start < page_end, paragraph[np.minimum(start, len(facts) - 1)], page_end)
+def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
+    page_end = facts.page_stop[heading]
+    start = heading + 1
+    stop = facts.following(facts.prose, start, page_end)
     # What stands right before a paragraph is likely to be that paragraph's own heading, also with a
     # byline, a date or a caption between the two.
-    between = _stamps(view)
     before_paragraph = stop < page_end
     for _ in range(_STAMPS):
-        stop = stop - (before_paragraph & between[np.maximum(stop - 1, 0)])
+        stop = stop - (before_paragraph & stamps[stop - 1])
     stop = stop - before_paragraph
     stop = np.minimum(stop, start + _REACH)
     # +1 where a stretch begins, -1 where it ends: the running sum is positive inside.
     edges = np.bincount(start, minlength=len(facts) + 1)
     edges = edges - np.bincount(np.maximum(stop, start), minlength=len(facts) + 1)
-    return positions(np.cumsum(edges[:-1]) > 0)
-
-
-def _stamps(view: View) -> Flags:
-    flags = np.zeros(len(view.facts), np.bool_)
-    for kind in ("dateline", "author", "caption", "sharing"):
-        flags |= view.flagged(KINDS.index(kind), LIKELY)
-    return flags
+    return positions(edges[:-1].cumsum() > 0)
 
 
 STAGE: Final = Stage("other", tuple(FOLLOWERS.values()), find)

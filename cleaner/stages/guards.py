@@ -3,6 +3,7 @@
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
@@ -47,6 +48,7 @@ PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.
 
 _NEAR: Final = 8
 """Lines before the first paragraph among which the headline stands."""
+_DISTANCES: Final = np.arange(1, _NEAR + 1)
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -71,95 +73,115 @@ def _runs(facts: Facts, flags: Flags, length: int) -> Flags:
     if np.count_nonzero(flags) < length:
         return np.zeros(len(facts), np.bool_)
     change = np.ones(len(facts) + 1, np.bool_)
-    change[1:-1] = (flags[1:] != flags[:-1]) | (facts.lines.page[1:] != facts.lines.page[:-1])
+    change[1:-1] = (flags[1:] != flags[:-1]) | ~facts.same_page
     edge = positions(change)
     sizes = edge[1:] - edge[:-1]
-    return flags & np.repeat(sizes >= length, sizes)
+    return flags & (sizes >= length).repeat(sizes)
 
 
 def _numbered(facts: Facts) -> Flags:
     """Lines that begin with a small number, each one more than the last such line of the page."""
-    lines, flags = facts.lines, np.zeros(len(facts), np.bool_)
-    starts = positions((facts.opening == DIGIT) & (facts.words >= 4))
-    chain: list[int] = []
-    last = (-1, -9)
-    for row in starts.tolist():
-        begin = lines.tokens.start[lines.first[row]]
-        token = lines.tokens.data[begin : lines.tokens.end[lines.first[row]]]
-        number = int(token) if token.isdigit() and len(token) < 4 else -9
-        page = int(lines.page[row])
-        if (page, number - 1) != last:
-            _keep_chain(chain, flags)
-            chain = []
-        if number == 1 or (page, number - 1) == last:
-            chain.append(row)
-            last = (page, number)
-        else:
-            last = (-1, -9)
-    _keep_chain(chain, flags)
+    flags, page = np.zeros(len(facts), np.bool_), facts.lines.page
+    rows = positions(facts.alone(_numerals))
+    if rows.size < 3:
+        return flags
+    number = facts.alone(_numerals)[rows]
+    begins = np.ones(rows.size + 1, np.bool_)
+    begins[1:-1] = (number[1:] != number[:-1] + 1) | (page[rows[1:]] != page[rows[:-1]])
+    begins[:-1] |= number == 1
+    edge = positions(begins)
+    sizes = edge[1:] - edge[:-1]
+    counted = (number[edge[:-1]] == 1) & (sizes >= 3)
+    flags[rows[counted.repeat(sizes)]] = True
     return flags
 
 
-def _keep_chain(chain: list[int], flags: Flags) -> None:
-    if len(chain) >= 3:
-        flags[chain] = True
+def _numerals(facts: Facts) -> NDArray[np.int64]:
+    """The number of up to three digits that a line begins with, -9 where it is another one, and 0
+    for lines that do not begin with a digit or are very short."""
+    column = np.zeros(len(facts), np.int64)
+    rows = positions((facts.opening == DIGIT) & (facts.words >= 4))
+    if not rows.size:
+        return column
+    tokens = facts.lines.tokens
+    token = facts.lines.first[rows]
+    start, end = tokens.start[token], tokens.end[token]
+    data = np.frombuffer(tokens.data, np.uint8)
+    number, small = np.zeros(rows.size, np.int64), end - start <= 3
+    for place in range(3):
+        digit = data[start + place] - np.uint8(ord("0"))
+        inside = start + place < end
+        small &= (digit < 10) | ~inside
+        number = np.where(inside, 10 * number + digit, number)
+    column[rows] = np.where(small & (number > 0), number, -9)
+    return column
 
 
 def _verse(facts: Facts) -> Flags:
+    return _runs(facts, facts.alone(_clauses), 4)
+
+
+def _clauses(facts: Facts) -> Flags:
     clause = _CLAUSE[facts.closing] & (facts.words >= 3) & (facts.words <= 14)
-    return _runs(facts, clause & ~_BULLET[facts.opening], 4)
+    return clause & ~_BULLET[facts.opening]
 
 
 def _table(facts: Facts) -> Flags:
-    mixed = (facts.numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
-    return _runs(facts, mixed, 4)
+    return _runs(facts, facts.alone(_mixed), 4)
+
+
+def _mixed(facts: Facts) -> Flags:
+    return (facts.numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
 
 
 def _code(facts: Facts) -> Flags:
     """Indented lines, or lines that end as statements do, at least two of these."""
+    statement = facts.alone(_statements)
+    if np.count_nonzero(statement) < 2:
+        return np.zeros(len(facts), np.bool_)
+    run = _runs(facts, statement | (facts.opening == SPACE), 4)
+    # Two statements within four lines make a run of indented lines code.
+    sums, place = running(statement), np.arange(len(facts))
+    low = np.maximum(place - 3, facts.page_start)
+    high = np.minimum(place + 4, facts.page_stop)
+    return run & (sums[high] - sums[low] >= 2)
+
+
+def _statements(facts: Facts) -> Flags:
     lines = facts.lines
     data = np.frombuffer(lines.tokens.data, np.uint8)
-    final = data[np.maximum(lines.end - 1, lines.start)]
-    statement = _STATEMENT[final]
-    if np.count_nonzero(statement) < 2:
-        return statement & False
-    indented = facts.opening == SPACE
-    run = _runs(facts, statement | indented, 4)
-    # Two statements within four lines make a run of indented lines code.
-    sums = running(statement)
-    place, page = np.arange(len(facts)), lines.page
-    low = np.maximum(place - 3, facts.page_rows[page])
-    high = np.minimum(place + 4, facts.page_rows[page + 1])
-    return run & (sums[high] - sums[low] >= 2)
+    return _STATEMENT[data[np.maximum(lines.end - 1, lines.start)]]
 
 
 def _schedule(view: View) -> Flags:
     """Date lines of a page that has three of them apart from each other."""
     facts = view.facts
-    dates = view.flagged(DATELINE, LIKELY) & ~facts.numeric & (facts.words >= 2)
+    dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
     if np.count_nonzero(dates) < 3:
-        return dates & False
+        return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
-    apart[1:] &= ~dates[:-1] | (np.diff(facts.lines.page) > 0)
-    sums, rows_ = running(apart), facts.page_rows
-    many = sums[rows_[1:]] - sums[rows_[:-1]] >= 3
-    return dates & many[facts.lines.page]
+    apart[1:] &= ~(dates[:-1] & facts.same_page)
+    return dates & facts.spread(facts.page_sums(apart) >= 3)
 
 
 def _headline(view: View) -> Flags:
     """Up to two lines before the first paragraph, stamps and captions left out."""
     facts = view.facts
     flags = np.zeros(len(facts), np.bool_)
-    first = facts.next_true(facts.prose)
-    marked = np.zeros(len(facts), np.bool_)
-    marked[view.hits.line[view.weight >= LIKELY]] = True
-    named = (facts.words >= 3) & ~marked & ~facts.numeric
-    for start, end in zip(facts.page_rows[:-1].tolist(), facts.page_rows[1:].tolist(), strict=True):
-        if start == end or first[start] >= end:
-            continue
-        found = positions(named[max(start, int(first[start]) - _NEAR) : int(first[start])])[-2:]
-        flags[max(start, int(first[start]) - _NEAR) + found] = True
+    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
+    first = facts.following(facts.prose, start, stop)
+    pages = positions(first < stop)
+    # The lines before each paragraph, nearest first.
+    near = first[pages, None] - _DISTANCES
+    named = (facts.words >= 3) & ~(view.spoken_of(LIKELY) | facts.numeric)
+    found = named.take(near, mode="clip") & (near >= start[pages, None])
+    found &= found.cumsum(axis=1) <= 2
+    flags[near[found]] = True
     return flags
+
+
+def _named(facts: Facts) -> Flags:
+    return (facts.words >= 2) & ~facts.numeric
 
 
 STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, TABLE, SCHEDULE, HEADLINE, PROSE), find)

@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import positions
+from cleaner.table.arrays import rare
 
 RUNS: Final = structure(
     "runs",
@@ -15,6 +15,7 @@ RUNS: Final = structure(
     "Most words of the line end in 'icon', as in 'searchicon tagicon'.",
 )
 
+_ICON: Final = b"icon"
 _FEWEST: Final = 3
 """Icon names that make a run."""
 _BYTES: Final = 30
@@ -24,14 +25,18 @@ _BYTES: Final = 30
 def find(view: View) -> list[Found]:
     """Lines full of icon names."""
     facts, lines = view.facts, view.facts.lines
-    runs = np.zeros(len(facts), np.bool_)
-    if lines.tokens.data.count(b"icon") < _FEWEST:
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    at = data[:-3] == _ICON[0]
+    for place in (1, 2, 3):
+        at &= data[place : data.size - 3 + place] == _ICON[place]
+    spot = rare(at)
+    if spot.size < _FEWEST:
         return []
-    long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST)
-    for row in positions(long & (facts.closing == 0)):
-        icons = lines.tokens.data.count(b"icon", int(lines.start[row]), int(lines.end[row]))
-        runs[row] = icons >= _FEWEST and icons * 3 >= facts.words[row]
-    return [(RUNS, rows(runs))]
+    row = lines.start.searchsorted(spot, "right") - 1
+    row = row[(row >= 0) & (spot + len(_ICON) <= lines.end[row])]
+    icons = np.bincount(row, minlength=len(facts))
+    long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST) & (facts.closing == 0)
+    return [(RUNS, rows(long & (icons >= _FEWEST) & (icons * 3 >= facts.words)))]
 
 
 STAGE: Final = Stage("icons", (RUNS,), find, alone=True)

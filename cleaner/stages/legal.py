@@ -20,8 +20,10 @@ def find(view: View) -> list[Found]:
     """Lines such as '© 2005–2022 The Name'."""
     facts, lines = view.facts, view.facts.lines
     sign = np.zeros(len(facts), np.bool_)
-    for row in positions((facts.opening == SYMBOL) & (facts.words <= 25)):
-        sign[row] = lines.tokens.data.startswith(_SIGN, lines.start[row])
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    rows_ = positions((facts.opening == SYMBOL) & (facts.words <= 25))
+    start = lines.start[rows_]
+    sign[rows_] = (data[start] == _SIGN[0]) & (data[start + 1] == _SIGN[1])
     return [(COPYRIGHT, rows(sign & (facts.numbers > 0)))] if sign.any() else []
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cleaner.rules.rule import CERTAIN, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import code_set, positions
+from cleaner.table.arrays import code_set, positions, rare
 from cleaner.table.codes import BAR, LETTER, LOWER, SPACE, STOP, UPPER
 from cleaner.table.facts import Facts
 
@@ -44,7 +44,7 @@ _GLUED_BYTES: Final = 10
 _HEADLINE_WORDS: Final = 8
 """Words of a headline long enough to be no label itself."""
 _CASED: Final = code_set(LOWER, UPPER)
-_HOME_STARTS: Final = np.array(sorted({label[:4] for label in _HOME}), "S4").view("<u4")
+_HOME_STARTS: Final = np.array([label[:4] for label in _HOME], "S4").view("<u4")
 
 
 def find(view: View) -> list[Found]:
@@ -62,9 +62,9 @@ def find(view: View) -> list[Found]:
 def _bars(facts: Facts) -> NDArray[np.int64]:
     """Bars that stand free, with a space on one side at least, counted per line."""
     codes, lines = facts.lines.tokens.codes, facts.lines
-    at = positions(codes == BAR)
+    at = rare(codes == BAR)
     at = at[(codes[at - 1] == SPACE) | (codes[at + 1] == SPACE)]
-    row = np.searchsorted(lines.start, at, "right") - 1
+    row = lines.start.searchsorted(at, "right") - 1
     row = row[(row >= 0) & (at < lines.end[np.maximum(row, 0)])]
     return np.bincount(row, minlength=len(facts))
 
@@ -90,29 +90,33 @@ def _glued_home(facts: Facts) -> NDArray[np.bool_]:
     lines, data = facts.lines, facts.lines.tokens.data
     flags = np.zeros(len(facts), np.bool_)
     loads = np.ndarray((len(data) - 3,), "<u4", data, 0, (1,))
-    likely = (loads[lines.start][:, None] == _HOME_STARTS).any(axis=1) & (facts.words <= 8)
-    for row in positions(likely):
-        start = int(lines.start[row])
-        for label in _HOME:
-            if data.startswith(label, start):
-                flags[row] = lines.tokens.codes[start + len(label)] == UPPER
+    start = loads[lines.start]
+    for label, begins in zip(_HOME, _HOME_STARTS, strict=True):
+        likely = positions((start == begins) & (facts.words <= 8))
+        glued = lines.tokens.codes[lines.start[likely] + len(label)] == UPPER
+        for row in likely[glued]:
+            flags[row] = data.startswith(label, lines.start[row])
     return flags
 
 
 def _kickers(view: View) -> NDArray[np.bool_]:
     """Up to three words between certain chrome and a long headline in title case."""
     facts, page = view.facts, view.facts.lines.page
-    certain = np.zeros(len(facts), np.bool_)
-    certain[view.hits.line[view.weight == CERTAIN]] = True
+    certain = view.spoken_of(CERTAIN)
     if not certain.any():
         return certain
-    capitals = facts.lines.tokens.capital_sums
-    upper = capitals[facts.lines.last] - capitals[facts.lines.first]
-    headline = (facts.words >= _HEADLINE_WORDS) & (upper * 3 >= facts.words * 2)
-    headline &= facts.closing != STOP
+    headline = facts.alone(_headlines)
     flags = np.zeros(len(facts), np.bool_)
     flags[1:-1] = certain[:-2] & headline[2:] & (page[2:] == page[:-2])
     return flags & (facts.words <= 3) & (facts.closing == 0)
+
+
+def _headlines(facts: Facts) -> NDArray[np.bool_]:
+    """Long lines in title case."""
+    capitals, lines = facts.lines.tokens.capital_sums, facts.lines
+    upper = capitals[lines.last] - capitals[lines.first]
+    cased = (facts.words >= _HEADLINE_WORDS) & (upper * 3 >= facts.words * 2)
+    return cased & (facts.closing != STOP)
 
 
 KICKER_STAGE: Final = Stage("navigation", (KICKER,), lambda view: [(KICKER, rows(_kickers(view)))])

@@ -4,6 +4,7 @@ from typing import Final
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.facts import Facts, Flags
 
 LABELS: Final = structure(
     "repeated", "other", Weight.HINT, "A short label that stands three times or more on the page."
@@ -13,7 +14,11 @@ LABELS: Final = structure(
 def find(view: View) -> list[Found]:
     """Short labels with three copies or more."""
     facts = view.facts
-    return [(LABELS, rows((facts.copies >= 3) & (facts.words <= 6) & ~facts.prose))]
+    return [(LABELS, rows((facts.copies >= 3) & facts.alone(_labels)))]
+
+
+def _labels(facts: Facts) -> Flags:
+    return (facts.words <= 6) & ~facts.prose
 
 
 STAGE: Final = Stage("other", (LABELS,), find)

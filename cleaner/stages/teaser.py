@@ -43,7 +43,7 @@ def find(view: View) -> list[Found]:
 def _late(facts: Facts) -> Flags:
     """Rows after the first paragraph: the page's own headline may be repeated before it."""
     sums = running(facts.prose)
-    return sums[:-1] > sums[facts.page_rows[facts.lines.page]]
+    return sums[:-1] > sums[facts.page_start]
 
 
 def _twice(view: View) -> Flags:
@@ -51,6 +51,8 @@ def _twice(view: View) -> Flags:
     facts, hits = view.facts, view.hits
     flags = np.zeros(len(facts), np.bool_)
     at = positions(view.kind == TEASER)
+    if not at.size:
+        return flags
     line = hits.line[at]
     sums = facts.lines.tokens.running
     before = sums[hits.first[at]] - sums[facts.lines.first[line]]

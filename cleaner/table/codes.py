@@ -5,14 +5,14 @@ ASCII is translated by a table in C. Only the lead bytes of other characters are
 their code points are decoded as columns and looked up in one table built from Unicode categories.
 """
 
-import unicodedata
 from functools import cache
 from typing import Final
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions
+from cleaner.table.arrays import positions, rare
 
 Bytes = NDArray[np.uint8]
 Index = NDArray[np.int64]
@@ -58,42 +58,34 @@ _SINGLES = (
 )
 
 
-def _code(character: str) -> int:
-    point = ord(character)
-    if any(low <= point <= high for low, high in _SINGLES):
-        return SINGLE
+_CHARACTERS: Final = {
+    character: code
     for code, characters in (
+        (NEWLINE, "\n"),
         (STOP, _STOPS),
         (COMMA, _COMMAS),
         (COLON, _COLONS),
         (BAR, _BARS),
         (DASH, _DASHES),
-    ):
-        if character in characters:
-            return code
-    if character == "\n":
-        return NEWLINE
-    category = unicodedata.category(character)
-    match category:
-        case "Nd":
-            return DIGIT
-        case "Ll":
-            return LOWER
-        case "Lu" | "Lt":
-            return UPPER
-        case "Pi" | "Pf":
-            return QUOTE
-        case "Ps" | "Pe":
-            return BRACKET
-        case "Pd":
-            return DASH
-    if character in "\"'`´":
-        return QUOTE
-    if category[0] in "LMN":
-        return LETTER
-    if category[0] in "ZC" and category not in {"Co", "Cn", "Cs"}:
-        return SPACE
-    return SYMBOL
+        (QUOTE, "\"'`´"),
+    )
+    for character in characters
+}
+_CATEGORIES: Final = {
+    **dict.fromkeys(("Lo", "Lm", "Mn", "Mc", "Me", "Nl", "No"), LETTER),
+    **dict.fromkeys(("Zs", "Zl", "Zp", "Cc", "Cf"), SPACE),
+    **dict.fromkeys(("Lu", "Lt"), UPPER),
+    **dict.fromkeys(("Pi", "Pf"), QUOTE),
+    **dict.fromkeys(("Ps", "Pe"), BRACKET),
+    "Ll": LOWER,
+    "Nd": DIGIT,
+    "Pd": DASH,
+}
+
+
+def _code(character: str) -> int:
+    code = _CHARACTERS.get(character)
+    return _CATEGORIES.get(category(character), SYMBOL) if code is None else code
 
 
 @cache
@@ -105,15 +97,12 @@ def _ascii_table() -> bytes:
 @cache
 def _point_table() -> tuple[Bytes, NDArray[np.uint16]]:
     """Codes of the code points below 65,536, and the lower case of those that take two bytes."""
-    codes = np.array([_code(chr(point)) for point in range(0x3400)], np.uint8)
     table = np.full(0x10000, LETTER, np.uint8)
-    table[:0x3400] = codes
+    # Between these stand Chinese and Korean characters, surrogates and private ones.
+    for low, high in ((0, 0x3400), (0xA4D0, 0xABFF), (0xD7B0, 0xD800), (0xF900, 0x10000)):
+        table[low:high] = [_code(chr(point)) for point in range(low, high)]
     for low, high in _SINGLES:
         table[low : high + 1] = SINGLE
-    for low, high in ((0xA4D0, 0xABFF), (0xD7B0, 0x10000)):
-        table[low:high] = [
-            LETTER if 0xD800 <= point < 0xF900 else _code(chr(point)) for point in range(low, high)
-        ]
     lower = np.arange(0x800, dtype=np.uint16)
     lower[ord("ς")] = ord("σ")
     for point in range(0x80, 0x800):
@@ -121,9 +110,6 @@ def _point_table() -> tuple[Bytes, NDArray[np.uint16]]:
         if len(small) == 1 and 0x80 <= ord(small) < 0x800:
             lower[point] = ord(small)
     return table, lower
-
-
-_LOWER_ASCII: Final = bytes(point + 32 if 65 <= point <= 90 else point for point in range(256))
 
 
 def classify(data: bytes) -> tuple[Bytes, Bytes]:
@@ -145,8 +131,9 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
     'ab, ж!    '
     """
     codes = np.frombuffer(bytearray(data.translate(_ascii_table())), np.uint8)
-    lower = np.frombuffer(bytearray(data.translate(_LOWER_ASCII)), np.uint8)
     raw = np.frombuffer(data, np.uint8)
+    capital = (raw - np.uint8(ord("A"))) < 26
+    lower = raw | capital * np.uint8(32)
     if b"\r" in data:
         codes[raw == 13] = NEWLINE
     if not data.isascii():
@@ -157,7 +144,7 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
 def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
     """Look at the characters of two, three and four bytes and correct their codes in place."""
     table, small = _point_table()
-    lead = positions(raw >= 0xC0)
+    lead = rare(raw >= 0xC0)
     first = raw[lead]
     two, three = lead[first < 0xE0], lead[(first >= 0xE0) & (first < 0xF0)]
     if two.size:
@@ -183,6 +170,7 @@ def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
     if four.size:
         ideograph = (raw[four] == 0xF0) & (raw[four + 1] >= 0xA0) & (raw[four + 1] < 0xB0)
         emoji = (raw[four] == 0xF0) & (raw[four + 1] == 0x9F)
-        code = np.select([ideograph, emoji], [SINGLE, SYMBOL], LETTER).astype(np.uint8)
+        code = np.full(four.size, LETTER, np.uint8)
+        code[ideograph], code[emoji] = SINGLE, SYMBOL
         codes[four] = code
         codes[four + 1] = codes[four + 2] = codes[four + 3] = code + (code == SINGLE)

@@ -1,8 +1,9 @@
 """Columns derived from a table of lines when somebody asks for them: what stages and the score
 look at."""
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +12,19 @@ from cleaner.table.arrays import positions
 from cleaner.table.codes import COLON, QUOTE, STOP, Bytes, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
+from cleaner.table.twins import Twins, copies, repeated, twins
 
 Flags = NDArray[np.bool_]
+T = TypeVar("T", bound=np.generic)
 
 PROSE_WORDS: Final = 12
 """Tokens of a finished sentence that count as a paragraph."""
 LONG_WORDS: Final = 25
 """Tokens that make a paragraph whatever the punctuation."""
+
+
+_OF_LINES_ALONE: Final = ("words", "key", "opening", "closing", "prose", "numeric", "numbers")
+"""Columns that stay the same whatever becomes of the lines around."""
 
 
 class Facts:
@@ -30,9 +37,33 @@ class Facts:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
+        self._alone: dict[Callable[[Facts], NDArray[Any]], NDArray[Any]] = {}
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self.lines.page.size
+
+    def alone(self, see: Callable[["Facts"], NDArray[T]]) -> NDArray[T]:
+        """A column that stays the same whatever becomes of the lines around: it is computed once
+        for all rounds.
+
+        Args:
+            see: computes the column, [lines], of a table.
+        """
+        if see not in self._alone:
+            self._alone[see] = see(self)
+        return self._alone[see]
+
+    def select(self, kept: Index) -> "Facts":
+        """What can be seen of some rows, as if the others had never stood on their pages.
+
+        Args:
+            kept: int64 [rows to keep], ascending.
+        """
+        part = Facts(self.lines.select(kept))
+        part._alone = {see: column[kept] for see, column in self._alone.items()}
+        known = vars(self)
+        vars(part).update({name: known[name][kept] for name in _OF_LINES_ALONE if name in known})
+        return part
 
     @cached_property
     def words(self) -> Index:
@@ -50,14 +81,40 @@ class Facts:
         return self.lines.page_rows
 
     @cached_property
+    def page_sizes(self) -> Index:
+        """int64 [pages]: how many rows every page has."""
+        return self.page_rows[1:] - self.page_rows[:-1]
+
+    @cached_property
+    def _solid(self) -> bool:
+        """Whether every page has rows."""
+        return bool(self.page_sizes.all())
+
+    @cached_property
     def page_start(self) -> Index:
         """int64 [lines]: the first row of the line's page."""
-        return self.page_rows[self.lines.page]
+        return self.spread(self.page_rows[:-1])
 
     @cached_property
     def page_stop(self) -> Index:
         """int64 [lines]: the row after the last of the line's page."""
-        return self.page_rows[self.lines.page + 1]
+        return self.spread(self.page_rows[1:])
+
+    @cached_property
+    def same_page(self) -> Flags:
+        """bool [lines - 1]: whether a line stands on the same page as the one after it."""
+        page = self.lines.page
+        return page[1:] == page[:-1]
+
+    @cached_property
+    def place(self) -> Index:
+        """int64 [lines]: how many lines of the page stand before it."""
+        return np.arange(len(self)) - self.page_start
+
+    @cached_property
+    def rest(self) -> Index:
+        """int64 [lines]: how many lines of the page come from it on, itself counted."""
+        return self.page_stop - np.arange(len(self))
 
     @cached_property
     def opening(self) -> Bytes:
@@ -97,12 +154,16 @@ class Facts:
     def copies(self) -> Index:
         """int64 [lines]: how many lines of the page have the same words, itself counted; 1 without
         words."""
-        return copies(self.key, self.lines.page)
+        return copies(self._twins, len(self))
 
     @cached_property
     def repeated(self) -> Flags:
         """bool [lines]: an earlier line of the page has the same words."""
-        return repeated(self.key, self.lines.page)
+        return repeated(self._twins, len(self))
+
+    @cached_property
+    def _twins(self) -> Twins:
+        return twins(self.key, self.lines.page)
 
     @cached_property
     def extends(self) -> Flags:
@@ -115,61 +176,54 @@ class Facts:
         reach = np.minimum(lines.first[1:] + self.words[:-1], lines.last[1:])
         same = running[reach] - running[lines.first[1:]] == self.key[:-1]
         same &= (self.key[:-1] != 0) & (self.words[1:] >= self.words[:-1])
-        out[1:] = same & (lines.page[1:] == lines.page[:-1])
+        out[1:] = same & self.same_page
         return out
 
-    def next_true(self, flags: Flags) -> Index:
-        """The next row on the same page for which a flag is true.
+    def page_sums(
+        self, values: NDArray[np.generic], dtype: type[np.floating] = np.float64
+    ) -> NDArray[np.floating]:
+        """Sums over the lines of every page, 0 for a page without lines.
+
+        Args:
+            values: [lines], or [columns, lines].
+            dtype: the type of the sums.
+
+        Returns:
+            [pages], or [columns, pages].
+        """
+        first = self.page_rows[:-1]
+        if self._solid:
+            return np.add.reduceat(values, first, axis=-1, dtype=dtype)
+        solid = positions(self.page_sizes)
+        sums = np.zeros((*values.shape[:-1], first.size), dtype)
+        sums[..., solid] = np.add.reduceat(values, first[solid], axis=-1, dtype=dtype)
+        return sums
+
+    def spread(self, values: NDArray[T]) -> NDArray[T]:
+        """Give every line what its page has.
+
+        Args:
+            values: [pages], or [columns, pages].
+
+        Returns:
+            [lines], or [columns, lines].
+        """
+        return values.repeat(self.page_sizes, axis=-1)
+
+    def following(self, flags: Flags, rows: Index, stop: Index) -> Index:
+        """The first row at or after some rows for which a flag is true.
 
         Args:
             flags: bool [lines].
+            rows: int64 [n], where to begin.
+            stop: int64 [n], what to answer where there is no such row before it.
 
         Returns:
-            int64 [lines], the row at or after each; the end of the page where there is none.
+            int64 [n].
         """
-        ends = self.page_rows[self.lines.page + 1]
-        rows = np.where(flags, np.arange(len(self)), len(self))
-        following = np.minimum.accumulate(rows[::-1])[::-1]
-        return np.minimum(following, ends)
-
-
-def copies(key: Hashes, page: Index) -> Index:
-    """How many rows of the same page have the same key.
-
-    Args:
-        key: uint64 [rows]; rows with key 0 count as single.
-        page: int64 [rows].
-
-    >>> copies(np.array([5, 7, 5, 0, 0], np.uint64), np.zeros(5, np.int64)).tolist()
-    [2, 1, 2, 1, 1]
-    """
-    order, first = _groups(key, page)
-    sizes = np.append(first[1:], key.size) - first if key.size else first
-    out = np.empty(key.size, np.int64)
-    out[order] = np.repeat(sizes, sizes)
-    out[key == 0] = 1
-    return out
-
-
-def repeated(key: Hashes, page: Index) -> Flags:
-    """Whether an earlier row of the same page has the same key.
-
-    Args:
-        key: uint64 [rows]; rows with key 0 are never repeats.
-        page: int64 [rows].
-    """
-    order, first = _groups(key, page)
-    out = np.ones(key.size, np.bool_)
-    out[order[first]] = False
-    out[key == 0] = False
-    return out
-
-
-def _groups(key: Hashes, page: Index) -> tuple[Index, Index]:
-    """Rows sorted by page and key, order kept within; and where each group begins."""
-    mixed = key + page.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    order = np.argsort(mixed, kind="stable")
-    ordered = mixed[order]
-    new = np.ones(key.size, np.bool_)
-    new[1:] = ordered[1:] != ordered[:-1]
-    return order, positions(new)
+        flagged = positions(flags)
+        if not flagged.size:
+            return stop
+        at = flagged.searchsorted(rows)
+        found = flagged.take(at, mode="clip")
+        return np.where((at < flagged.size) & (found < stop), found, stop)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions, running, stretches
+from cleaner.table.arrays import offsets, positions, running, sizes_of, stretches
 from cleaner.table.codes import NEWLINE, Index
 from cleaner.table.tokens import AFTER, BEFORE, Hashes, Tokens, tokenize
 
@@ -60,37 +60,49 @@ class Lines:
     @property
     def full_end(self) -> Index:
         """int64 [lines]: where a line ended before it was trimmed, the line break not counted."""
-        breaks = self.tokens.newline
-        end = self.tokens.start[breaks[np.searchsorted(breaks, self.last)]]
-        before = np.frombuffer(self.tokens.data, np.uint8)[end - 1]
-        return end - ((before == 13) & (end > self.start))
+        tokens, breaks = self.tokens, self.tokens.newline
+        end = tokens.start[self.last]
+        cut = positions(tokens.codes[end] != NEWLINE)
+        end[cut] = tokens.start[breaks[breaks.searchsorted(self.last[cut])]]
+        if b"\r" in tokens.data:
+            before = np.frombuffer(tokens.data, np.uint8)[end - 1]
+            end -= (before == 13) & (end > self.start)
+        return end
 
     @property
     def page_rows(self) -> Index:
         """int64 [pages + 1]: the first row of every page, and the number of rows."""
-        return np.searchsorted(self.page, np.arange(self.pages + 1))
+        return self.page.searchsorted(np.arange(self.pages + 1))
 
     def select(self, kept: Index) -> "Lines":
         """The table with some rows only, as if the others had never stood on their pages.
+
+        Pages without any of these rows are left out.
 
         Args:
             kept: int64 [rows to keep], ascending.
         """
         page = self.page[kept]
         blanks = running(self.blank)
-        before = np.concatenate(([0], kept[:-1] + 1)) if kept.size else kept
         # A page begins with its first row: what stood above it is gone.
-        follows = np.zeros(page.size, np.bool_)
-        follows[1:] = page[1:] == page[:-1]
+        follows, blank = np.zeros((2, page.size), np.bool_)
+        np.equal(page[1:], page[:-1], out=follows[1:])
+        np.greater(blanks[kept[1:] + 1], blanks[kept[:-1] + 1], out=blank[1:])
+        blank &= follows
+        first = positions(~follows)
+        pages = page[first]
         return replace(
             self,
-            page=page,
+            pages=pages.size,
+            page=np.arange(pages.size).repeat(sizes_of(first, page.size)),
             number=self.number[kept],
             start=self.start[kept],
             end=self.end[kept],
             first=self.first[kept],
             last=self.last[kept],
-            blank=(blanks[kept + 1] > blanks[before]) & follows,
+            blank=blank,
+            page_start=self.page_start[pages],
+            page_end=self.page_end[pages],
         )
 
 
@@ -105,9 +117,9 @@ def read_lines(texts: Sequence[str]) -> Lines:
     ([0, 0, 1], [0, 2, 0], [1, 2, 1], [False, True, False])
     """
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    data = BEFORE + b"\n".join(encoded) + b"\n" + AFTER
+    data = b"\n".join([BEFORE.removesuffix(b"\n"), *(encoded or [b""]), AFTER])
     sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    page_end = np.cumsum(sizes + 1) - 1 + len(BEFORE)
+    page_end = (sizes + 1).cumsum() - 1 + len(BEFORE)
     return _rows(tokenize(data), page_end - sizes, page_end)
 
 
@@ -119,11 +131,11 @@ def _rows(tokens: Tokens, page_start: Index, page_end: Index) -> Lines:
     first, last = breaks[:-1] + 1, breaks[1:]
     solid = last > first
     solid[_symbols_only(tokens, start, end, solid)] = True
-    last_line = np.searchsorted(end, page_end) + 1
+    last_line = end.searchsorted(page_end) + 1
     lines_per_page = last_line.copy()
     lines_per_page[1:] -= last_line[:-1]
-    page = np.repeat(np.arange(page_end.size), lines_per_page)
-    number = np.arange(start.size) - np.repeat(last_line - lines_per_page, lines_per_page)
+    page = np.arange(page_end.size).repeat(lines_per_page)
+    number = np.arange(start.size) - (last_line - lines_per_page).repeat(lines_per_page)
     rows = positions(solid)
     page, number = page[rows], number[rows]
     same_page, blank = np.zeros((2, rows.size), np.bool_)
@@ -154,4 +166,4 @@ def _symbols_only(tokens: Tokens, start: Index, end: Index, solid: NDArray[np.bo
         return rows
     sizes = end[rows] - start[rows]
     visible = tokens.codes[stretches(start[rows], end[rows])] > NEWLINE
-    return rows[np.add.reduceat(visible, np.cumsum(sizes) - sizes, dtype=np.int64) > 0]
+    return rows[np.add.reduceat(visible, offsets(sizes), dtype=np.int64) > 0]

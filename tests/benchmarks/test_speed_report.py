@@ -42,6 +42,8 @@ def everything(tmp_path: Path) -> Results:
         figure("stages", "whole", 0.001, **SIZE),
         *(figure("sizes", "one line", n / 1e6, unit="bytes", size=n) for n in (10, 100, 1000)),
         *(figure("sizes", "short lines", n**2 / 1e6, unit="lines", size=n) for n in (10, 100)),
+        figure("jobs", "jobs=1", 2.0, **SIZE, load="0.1"),
+        figure("jobs", "jobs=2", 1.25, **SIZE, load="1.5"),
         figure("memory", "stream", 1.0, MB=64, ready=50.0, peak=82.0),
         figure("start", "import cleaner", 0.5, wall=0.7),
         notes=("a peer was skipped: not installed",),
@@ -61,6 +63,7 @@ def test_figures_are_put_in_relation(tmp_path: Path) -> None:
     assert rows(markdown, "one line") == [["one line", *["1,000"] * 3, "1.00"]]
     assert rows(markdown, "short lines") == [["short lines", "10,000", "100,000", "2.00"]]
     assert rows(markdown, "stream of 64 MB")[0][1:] == ["50", "82", "0.5"]
+    assert rows(markdown, "jobs=2") == [["jobs=2", "1.25", "0.04", "1.6", "1.5"]]
     assert rows(markdown, "import cleaner") == [["import cleaner", "0.5", "0.7"]]
 
 
@@ -77,6 +80,7 @@ def test_goals_are_reached_missed_or_not_measured(tmp_path: Path) -> None:
     assert outcomes[share] == pytest.approx(0.25)
     assert outcomes["Batches, times as fast as jusText, long lines"] == pytest.approx(20)
     assert outcomes["Batches, times as fast as jusText, short lines"] is None
+    assert outcomes["Two processes, times as fast as one"] == pytest.approx(1.6)
     markdown = write(everything(tmp_path), "speed").markdown
     assert rows(markdown, share)[0][1:] == ["≥ 0.167", "0.25", "yes"]
     assert rows(markdown, "Batches, times as fast as jusText, long lines")[0][-1] == "**no**"

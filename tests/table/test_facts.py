@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from cleaner.table.codes import COMMA, DIGIT, QUOTE, SPACE, STOP, UPPER
-from cleaner.table.facts import Facts, copies, repeated
+from cleaner.table.facts import Facts
 from cleaner.table.lines import read_lines
+from cleaner.table.twins import copies, repeated, twins
 
 
 def _facts(*pages: str) -> Facts:
@@ -61,9 +62,26 @@ def test_a_line_extends_the_one_before() -> None:
     assert facts.extends.tolist() == [False, True, False, True, False]
 
 
-def test_the_next_row_with_a_flag_stays_on_its_page() -> None:
+def test_the_row_that_follows_with_a_flag_stands_before_the_stop() -> None:
     facts = _facts("a\nb\nc", "d\ne")
-    assert facts.next_true(np.array([False, True, False, False, True])).tolist() == [1, 1, 3, 4, 4]
+    flags = np.array([False, True, False, False, True])
+    assert facts.following(flags, np.arange(5), facts.page_stop).tolist() == [1, 1, 3, 4, 4]
+
+
+def test_sums_are_taken_page_by_page() -> None:
+    facts = _facts("a\nb b", "", "c c c")
+    assert facts.page_sums(facts.words).tolist() == [3, 0, 3]
+    assert facts.page_sums(np.stack([facts.words, facts.words])).tolist() == [[3, 0, 3]] * 2
+    assert facts.spread(np.array([1, 2, 3])).tolist() == [1, 1, 3]
+
+
+def test_selected_rows_look_as_if_alone() -> None:
+    facts = _facts("a\nSome 12 words.\nb", "c\nd", "e")
+    assert facts.words.tolist() == [1, 3, 1, 1, 1, 1]
+    part = facts.select(np.array([1, 2, 5]))
+    other = _facts("Some 12 words.\nb", "e")
+    for column in ("words", "key", "opening", "closing", "numbers", "page_start", "place", "rest"):
+        assert np.array_equal(getattr(part, column), getattr(other, column)), column
 
 
 def test_an_empty_table_has_empty_columns() -> None:
@@ -79,11 +97,12 @@ def test_an_empty_table_has_empty_columns() -> None:
         "key",
     ):
         assert getattr(facts, column).size == 0, column
-    assert facts.next_true(np.zeros(0, np.bool_)).size == 0
+    assert facts.page_sums(facts.words).tolist() == [0, 0]
 
 
 def test_keys_are_compared_per_page() -> None:
     key = np.array([5, 5, 5, 5], np.uint64)
     page = np.array([0, 0, 1, 2])
-    assert copies(key, page).tolist() == [2, 2, 1, 1]
-    assert repeated(key, page).tolist() == [False, True, False, False]
+    found = twins(key, page)
+    assert copies(found, 4).tolist() == [2, 2, 1, 1]
+    assert repeated(found, 4).tolist() == [False, True, False, False]

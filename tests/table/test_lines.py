@@ -101,7 +101,15 @@ def test_a_page_begins_with_its_first_selected_row() -> None:
     lines = read_lines(["a\n\nb\n\nc", "\nd\n\ne\nf"])
     part = lines.select(np.array([1, 4, 5]))
     assert _texts(part) == ["b", "e", "f"]
+    assert (part.pages, part.page.tolist()) == (2, [0, 1, 1])
     assert part.blank.tolist() == [False, False, False]
+
+
+def test_a_page_of_which_nothing_is_selected_is_none() -> None:
+    lines = read_lines(["a", "b", "c"])
+    part = lines.select(np.array([0, 2]))
+    assert (part.pages, part.page.tolist()) == (2, [0, 1])
+    assert part.page_start.tolist() == lines.page_start[[0, 2]].tolist()
 
 
 def test_a_selection_has_the_keys_of_its_rows() -> None:
