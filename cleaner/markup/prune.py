@@ -33,7 +33,10 @@ def prune(tape: Tape, rendered: Rendered, kept: Flags, cut: Sequence[tuple[int, 
     """
     stays = np.zeros(tape.data.size, np.bool_)
     for line in positions(kept):
-        stays[rendered.first[line] : rendered.last[line]] = True
+        # With the space up to a next line that stays as well: line breaks of code stand there.
+        joined = line + 1 < kept.size and kept[line + 1]
+        last = rendered.first[line + 1] if joined else rendered.last[line]
+        stays[rendered.first[line] : last] = True
     for line, end in cut:
         stop = int(rendered.last[line])
         stays[stop - len(html.escape(end, quote=False).encode()) : stop] = False
