@@ -9,11 +9,11 @@ import click
 
 from cleaner.cli.console import in_colour, is_terminal, put, say, shown
 from cleaner.cli.inputs import STDIN
-from cleaner.cli.options import cleaning_options, settings_of
+from cleaner.cli.options import InputFormat, cleaning_options, holds_html, settings_of
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
-    from cleaner.settings import Use
+    from cleaner.settings import Engine, Use
 
 
 @click.command(short_help="Show what becomes of every line of a page, and why.")
@@ -28,6 +28,8 @@ def explain(
     rule_files: tuple[Path, ...],
     use: "Use",
     threshold: float,
+    engine: "Engine",
+    input_format: InputFormat,
     encoding: str | None,
 ) -> None:
     """Show every line of FILE, or of stdin with -, with its verdict; nothing is written.
@@ -42,7 +44,7 @@ def explain(
       cleaner explain page.txt | grep '^-'       what goes
       cleaner rules show 'en.legal.inside:all rights reserved'
     """
-    settings = settings_of(keep, drop, rule_files, use, threshold)
+    settings = settings_of(keep, drop, rule_files, use, threshold, engine)
 
     from cleaner.api import Cleaner
     from cleaner.cli.failures import Failed
@@ -52,11 +54,13 @@ def explain(
     from cleaner.cli.table import rows, table
 
     name = "stdin" if file == STDIN else shown(file)
-    page = read(file, encoding)
+    html = holds_html(file, input_format)
+    page = read(file, encoding, html=html)
     if isinstance(page, Failed):
         say(f"cleaner: {name}: {page.reason}")
         ctx.exit(1)
-    cleaned = Cleaner(settings).explain(page.decoded.text)
+    cleaner = Cleaner(settings)
+    cleaned = cleaner.explain_html(page.content) if html else cleaner.explain(str(page.content))
     if content := list(rows(cleaned)):
         width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
         put("\n".join(table(content, width, colour=in_colour())))
