@@ -178,8 +178,8 @@ def _row(page: Page, result: Result) -> PageRow:
 
 
 def shown_groups(report: CorpusReport) -> Iterator[tuple[str, GroupReport]]:
-    """Groups of a corpus large enough for a table, as any one of its systems has them."""
+    """All pages of a corpus, and its groups that are large enough for a table."""
     for system in list(report["systems"].values())[:1]:
         for name, group in system["groups"].items():
-            if group["pages"] >= FEW:
+            if name == "all" or group["pages"] >= FEW:
                 yield name, group
