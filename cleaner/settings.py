@@ -54,7 +54,7 @@ class Settings:
     output: Output = "text"
     weights: Path | None = None
     html_weights: Path | None = None
-    threshold: float = 0.55
+    threshold: float = 0.45
 
     def __post_init__(self) -> None:
         for kind in sorted(self.keep | self.drop):

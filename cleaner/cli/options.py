@@ -82,7 +82,7 @@ def cleaning_options(command: Function) -> Function:
         click.option(
             "--threshold",
             type=click.FloatRange(0, 1),
-            default=0.55,
+            default=0.45,
             show_default=True,
             help="A line goes below this share of the F1 that its page may expect; "
             ".1 keeps nearly all content, and more chrome.",

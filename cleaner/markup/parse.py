@@ -19,6 +19,7 @@ _SWALLOWED: Final = re.compile(r"<(/?)(?:textarea|xmp|plaintext|title|noembed|no
 
 
 _BLOCKS: Final = "p,div,section,article,li,td,h1,h2,h3"
+_FAR: Final = 20  # bytes beyond one for each character: ten letters or six ideographs
 _MANY: Final = 10  # so many tags or blocks are no text and no list to choose from
 
 
@@ -26,7 +27,8 @@ def parse(html: str | bytes) -> "Document":
     """Parse a page as browsers do, the scripts and styles taken out.
 
     Args:
-        html: the page; of bytes the declared charset counts before the guessed one.
+        html: the page; of bytes the declared charset counts before the guessed one, but bytes that
+            can be nothing but UTF-8 are read as that, whatever an old declaration says.
 
     Returns:
         the document. An element without an end that took the rest of the page for plain text is
@@ -34,6 +36,8 @@ def parse(html: str | bytes) -> "Document":
     """
     import turbohtml  # not at the top: who cleans text alone does without it
 
+    if isinstance(html, bytes):
+        html = _utf8(html) or html
     page = turbohtml.parse(html, positions=False)
     if _is_swallowed(page):
         markup = html if isinstance(html, str) else html.decode(page.encoding or "utf-8", "replace")
@@ -63,6 +67,15 @@ def to_tape(page: "Document") -> str:
     for element in page.root.select("xmp,plaintext"):  # their text is written as it is
         element.tag = "pre"
     return _COMMENT.sub("", page.root.serialize()).replace("&nbsp;", " ")
+
+
+def _utf8(data: bytes) -> str | None:
+    """The text of bytes that no other encoding would write by chance."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return text if len(data) - len(text) >= _FAR else None
 
 
 def _is_swallowed(page: "Document") -> bool:
