@@ -13,6 +13,7 @@ _UNSEEN: Final = (
     "noframes,basefont,bgsound,frame,keygen"
 )
 _COMMENT: Final = re.compile(r"<!--.*?-->|<\?[^>]*>", re.DOTALL)
+_TAG_OR_COMMENT: Final = re.compile(r"(<[^!?>][^>]*>)|" + _COMMENT.pattern, re.DOTALL)
 # Elements whose content is no markup. Where their end is missing they swallow the rest of the page.
 _SWALLOWING: Final = "textarea,xmp,plaintext,title,listing"
 _SWALLOWED: Final = re.compile(r"<(/?)(?:textarea|xmp|plaintext|title|noembed|noframes)\b", re.I)
@@ -66,7 +67,15 @@ def to_tape(page: "Document") -> str:
     page.root.remove(_UNSEEN)
     for element in page.root.select("xmp,plaintext"):  # their text is written as it is
         element.tag = "pre"
-    return _COMMENT.sub("", page.root.serialize()).replace("&nbsp;", " ")
+    return _without_comments(page.root.serialize()).replace("&nbsp;", " ")
+
+
+def _without_comments(markup: str) -> str:
+    bare = _COMMENT.sub("", markup)
+    if bare.count("<") == bare.count(">"):
+        return bare
+    # Names by mistake hold a "<", and what looks like a comment may begin in one: tag by tag.
+    return _TAG_OR_COMMENT.sub(r"\1", markup)
 
 
 def _utf8(data: bytes) -> str | None:
