@@ -63,6 +63,7 @@ function cutEnd(line) {
 /** Text with what was searched for marked. */
 function marked(text) {
   if (!state.words) return [visible(text)];
+  state.words.lastIndex = 0; // has() leaves it behind what it found
   const parts = [];
   let done = 0;
   for (const match of text.matchAll(state.words)) {

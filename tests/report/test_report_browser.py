@@ -235,6 +235,6 @@ def test_ten_thousand_pages_open_and_scroll(
         page.focus("#list")
         page.keyboard.press("End")
         page.wait_for_selector("#name:text-is('site99/9999.txt')")
-        page.wait_for_selector(".list-name:text-is('site99/9999.txt')")
+        page.wait_for_selector(".list-name bdi:text-is('site99/9999.txt')")
         assert page.locator(".list-row").count() < 60
-    assert ready < 10_000  # two seconds on a machine that does nothing else
+    assert ready < 4_000  # .3 s on a machine that does nothing else
