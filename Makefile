@@ -1,4 +1,4 @@
-# make demo | test | lint | bench | quality | train | clean
+# make demo | test | test-all | lint | bench | quality | train | clean
 #
 # Git, make and Python 3.11 or newer are all that is needed: the rest goes into .venv, which is set
 # up by the first target that needs it and again when pyproject.toml changes.
@@ -6,7 +6,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test lint bench quality train clean
+.PHONY: help demo test test-all lint bench quality train clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,6 +21,7 @@ FOLDS ?=
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
+	@echo 'make test-all the same, and the reports in a real browser'
 	@echo 'make lint     check the code only'
 	@echo 'make bench    measure speed, write benchmarks/reports/speed.md'
 	@echo 'make quality  measure quality on the corpora in DATA, write benchmarks/reports/{text,html}.md'
@@ -32,6 +33,10 @@ demo: $(VENV)/with-demo
 
 test: lint
 	$(BIN)/python -m pytest -q
+
+# What needs more than Python: a browser. Tests are skipped, and say so, where there is none.
+test-all: test $(VENV)/with-all
+	$(BIN)/python -m pytest -q -rs tests/report
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .
@@ -69,6 +74,7 @@ clean:
 # One stamp for each set of extras: a second run has nothing to do.
 $(VENV)/with-demo: EXTRAS :=
 $(VENV)/with-test: EXTRAS := [test,lint,bench]
+$(VENV)/with-all: EXTRAS := [test,lint,bench,browser]
 $(VENV)/with-train: EXTRAS := [bench,train]
 
 $(VENV)/with-%: pyproject.toml $(VENV)/made
