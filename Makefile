@@ -1,4 +1,4 @@
-# make demo | test | lint | bench | quality | train | clean
+# make demo | test | test-all | lint | bench | quality | train | clean
 #
 # Git, make and Python 3.11 or newer are all that is needed: the rest goes into .venv, which is set
 # up by the first target that needs it and again when pyproject.toml changes.
@@ -6,7 +6,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test lint bench quality train clean
+.PHONY: help demo test test-all lint bench quality train clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,14 +14,18 @@ PYTHON ?=
 CANDIDATES := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 # Folder of the corpora that quality and train read; benchmarks/quality says how to get them.
 DATA ?= datasets
+# Folder of weights by fold, as train leaves one: quality then cleans every page with weights that
+# have not seen its site, and compares with no floors, which are those of the package.
+FOLDS ?=
 
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
+	@echo 'make test-all the same, and the reports in a real browser'
 	@echo 'make lint     check the code only'
 	@echo 'make bench    measure speed, write benchmarks/reports/speed.md'
-	@echo 'make quality  measure quality on the corpora in DATA, write benchmarks/reports/text.md'
-	@echo 'make train    train the learned score on the corpora in DATA'
+	@echo 'make quality  measure quality on the corpora in DATA, write benchmarks/reports/{text,html}.md'
+	@echo 'make train    train the learned scores on the corpora in DATA, an hour or so'
 	@echo 'make clean    remove what the other targets set up and left behind'
 
 demo: $(VENV)/with-demo
@@ -29,6 +33,10 @@ demo: $(VENV)/with-demo
 
 test: lint
 	$(BIN)/python -m pytest -q
+
+# What needs more than Python: a browser. Tests are skipped, and say so, where there is none.
+test-all: test $(VENV)/with-all
+	$(BIN)/python -m pytest -q -rs tests/report
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .
@@ -44,13 +52,20 @@ bench: $(VENV)/with-test
 quality: $(VENV)/with-test
 	@mkdir -p benchmarks/reports
 	@if [ -d '$(DATA)' ]; then \
-		$(BIN)/python -m benchmarks.quality text --data '$(DATA)' --out benchmarks/reports --check; \
+		for kind in text html; do \
+			$(BIN)/python -m benchmarks.quality $$kind --data '$(DATA)' --out benchmarks/reports \
+				$(if $(FOLDS),--weights-by-fold '$(FOLDS)',--check) || exit; \
+		done; \
 	else \
 		echo 'skipped: there are no corpora in $(DATA); name their folder with make quality DATA=DIR'; \
 	fi
 
 train: $(VENV)/with-train
-	$(BIN)/python -m benchmarks.train --data $(DATA)
+	for kind in text html; do \
+		$(BIN)/python -m benchmarks.train --kind $$kind --data '$(DATA)' --folds build/folds && \
+		$(BIN)/python -m benchmarks.train --kind $$kind --data '$(DATA)' \
+			--calibration build/folds/$$kind-calibration.npz || exit; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -59,6 +74,7 @@ clean:
 # One stamp for each set of extras: a second run has nothing to do.
 $(VENV)/with-demo: EXTRAS :=
 $(VENV)/with-test: EXTRAS := [test,lint,bench]
+$(VENV)/with-all: EXTRAS := [test,lint,bench,browser]
 $(VENV)/with-train: EXTRAS := [bench,train]
 
 $(VENV)/with-%: pyproject.toml $(VENV)/made

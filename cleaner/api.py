@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from cleaner.cleaned import Cleaned
-from cleaner.decide import Decision, decide
+from cleaner.decide import Decision, decide, keep_whole
 from cleaner.describe import describe
 from cleaner.emit import texts
 from cleaner.emit_html import markdown
@@ -155,14 +155,18 @@ class Cleaner:
         self, pages: Sequence[HtmlPage], urls: Sequence[str | None], *, named: bool
     ) -> Decision:
         lines = read_lines([page.text for page in pages])
+        first = running(np.array([page.markup.element.size for page in pages]))
+        rows = first[lines.page] + lines.number
         around = None
         if self.html_network:
-            first = running(np.array([page.markup.element.size for page in pages]))
             parts = [self.html_network.around(page.markup) for page in pages]
-            around = np.concatenate(parts, axis=1)[:, first[lines.page] + lines.number]
-        return decide(
+            around = np.concatenate(parts, axis=1)[:, rows]
+        decision = decide(
             lines, self.book, self.html_network, self.settings, urls, named=named, around=around
         )
+        whole = np.concatenate([page.wholes() for page in pages])[rows] if pages else rows
+        keep_whole(decision, whole)
+        return decision
 
     def _decide(self, batch: Sequence[str], urls: Sequence[str | None], *, named: bool) -> Decision:
         lines = read_lines(batch)

@@ -109,6 +109,25 @@ def decide(
     return decision
 
 
+def keep_whole(decision: Decision, whole: Index) -> None:
+    """Keep all lines of what is mostly kept and makes no sense in parts.
+
+    Args:
+        decision: the verdicts; they are changed.
+        whole: int64 [lines], what each line is a part of, -1 for nothing.
+    """
+    lines = decision.lines
+    rows = positions(whole >= 0)
+    if not rows.size:
+        return
+    _, part = np.unique(np.stack([lines.page[rows], whole[rows]]), axis=1, return_inverse=True)
+    votes = np.where(decision.keep[rows], 1, -1) * (lines.words[rows] + 1)
+    stays = rows[np.bincount(part, votes)[part] >= 0]
+    decision.keep[stays] = True
+    decision.kind[stays] = _CONTENT
+    decision.rule[stays] = -1
+
+
 def _rounds(
     decision: Decision,
     all_facts: Facts,

@@ -59,7 +59,7 @@ class Settings:
     output: Output = "text"
     weights: Path | None = None
     html_weights: Path | None = None
-    threshold: float = 0.55
+    threshold: float = 0.45
     sites: "Sites | None" = None
 
     def __post_init__(self) -> None:

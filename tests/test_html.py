@@ -41,6 +41,11 @@ def test_the_declared_charset_counts(encoding: str) -> None:
     assert clean_html(html.encode(encoding)) == text
 
 
+def test_utf8_is_known_in_spite_of_an_old_declaration() -> None:
+    text = "Мост снова открыт для движения."
+    assert clean_html(f"<meta charset=windows-1251><p>{text}".encode()) == text
+
+
 def test_what_a_page_says_of_itself() -> None:
     html = """<html lang="en-GB"><head><title>Bridge opens | The Herald</title>
     <meta property="og:title" content="Bridge opens">
@@ -74,6 +79,12 @@ def test_markdown_keeps_code_tables_lists_and_headings() -> None:
     linked = Cleaner(Settings(output="markdown with links", use="rules")).clean_html(html)
     assert "the [table](/t) of" in linked
     assert Cleaner(rules).explain_html(html).markdown == text
+
+
+def test_preformatted_text_stays_whole() -> None:
+    timetable = "22:10  out\nAdvertisement\n23:40  back, and the last boat of the night"
+    html = f"<p>The night ferry sails again.</p><pre>{timetable}</pre><pre>Advertisement</pre>"
+    assert clean_html(html) == f"The night ferry sails again.\n{timetable}"
 
 
 def test_trafilatura_reads_the_page_where_it_is_asked_for() -> None:

@@ -1,17 +1,23 @@
-"""Command line of the quality suite: ``python -m benchmarks.quality text --data DIR``."""
+"""Command line of the quality suite: ``python -m benchmarks.quality text|html --data DIR``."""
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from benchmarks.quality import corpora, floors, markdown, renderers, systems
+from benchmarks.quality.html import floors as html_floors
+from benchmarks.quality.html import markdown as html_markdown
+from benchmarks.quality.html import report as html_report
+from benchmarks.quality.html import systems as extractors
 from benchmarks.quality.report import Report, evaluate
 
 _CACHE = Path.home() / ".cache" / "cleaner-benchmarks"
 _FLOORS = Path(__file__).with_name("floors.toml")
+_HTML_FLOORS = Path(html_floors.__file__).with_name("floors.toml")
+_HTML_CORPORA = [name for name in corpora.READERS if name != "labelled"]  # that one is lines
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _PATH = click.Path(path_type=Path)
 
@@ -75,8 +81,7 @@ def text(
     pin: bool,
 ) -> None:
     """Measure cleaners of scraped text."""
-    if check and pin:
-        raise click.UsageError("--check and --pin exclude each other")
+    _one_of(check, pin)
     found, notes = corpora.load(data, names, limit)
     usable, renderer_notes = renderers.available(chosen)
     missing = {name: reason for name in under_test if (reason := systems.missing(name))}
@@ -95,11 +100,73 @@ def text(
             weights_by_fold=weights_by_fold,
             progress=lambda step: _say([step]),
         )
-    _deliver(report, out)
-    if pin:
-        floors.pin(report, floor_file)
-    if check and _any_fell(report, floor_file):
-        sys.exit(1)
+    _deliver("text", report, markdown.render(report), out)
+    _hold(floors.measured(report), floor_file, check=check, pin=pin)
+
+
+@main.command()
+@click.option("--data", type=_FOLDER, required=True, help="Folder of the corpora's folders.")
+@click.option(
+    "--corpora", "names", callback=_listed(_HTML_CORPORA), default=",".join(_HTML_CORPORA),
+    show_default=True, help="Corpora to read; absent ones are skipped.",
+)  # fmt: skip
+@click.option(
+    "--systems", "under_test", callback=_listed(extractors.NAMES),
+    default=",".join(extractors.DEFAULT), show_default=True,
+    help=f"Systems to measure, out of {', '.join(extractors.NAMES)}.",
+)  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="Pages of each corpus.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0), default=60, show_default=True,
+    help="Seconds after which a system has lost a page, 0 for no limit.",
+)  # fmt: skip
+@click.option(
+    "--weights-by-fold", type=_FOLDER,
+    help="Folder of html0.npz … html4.npz and text0.npz … text4.npz: pages of a fold are "
+    "cleaned with its weights.",
+)  # fmt: skip
+@click.option("--out", type=_PATH, help="Folder for html.json and html.md, instead of stdout.")
+@click.option("--floors", "floor_file", type=_PATH, default=_HTML_FLOORS, help="The floors.")
+@click.option("--check", is_flag=True, help="Fail when a figure is under its floor.")
+@click.option("--pin", is_flag=True, help="Write what was measured as floors.")
+def html(
+    data: Path,
+    names: list[str],
+    under_test: list[str],
+    limit: int,
+    timeout: float,
+    weights_by_fold: Path | None,
+    out: Path | None,
+    floor_file: Path,
+    check: bool,
+    pin: bool,
+) -> None:
+    """Measure extractors of the main text of HTML pages."""
+    _one_of(check, pin)
+    found, notes = corpora.load(data, names, limit)
+    missing = {n: reason for n in under_test if (reason := extractors.missing(n, weights_by_fold))}
+    notes += [f"system {name}: skipped, {why}" for name, why in missing.items()]
+    report = html_report.Report(corpora={}, notes=notes)
+    _say(notes)
+    usable = [name for name in under_test if name not in missing]
+    if not found or not usable:
+        _say(["nothing was measured"])
+        return
+    for corpus in found:
+        report["corpora"][corpus.name] = html_report.evaluate(
+            corpus,
+            usable,
+            timeout=timeout,
+            weights_by_fold=weights_by_fold,
+            progress=lambda step: _say([step]),
+        )
+    _deliver("html", report, html_markdown.render(report), out)
+    _hold(html_floors.measured(report), floor_file, check=check, pin=pin)
+
+
+def _one_of(check: bool, pin: bool) -> None:
+    if check and pin:
+        raise click.UsageError("--check and --pin exclude each other")
 
 
 def _say(lines: Iterable[str]) -> None:
@@ -107,21 +174,25 @@ def _say(lines: Iterable[str]) -> None:
         click.echo(line, err=True)
 
 
-def _deliver(report: Report, out: Path | None) -> None:
+def _deliver(name: str, report: Mapping[str, object], rendered: str, out: Path | None) -> None:
     if out is None:
-        click.echo(markdown.render(report))
+        click.echo(rendered)
         return
     out.mkdir(parents=True, exist_ok=True)
-    (out / "text.json").write_text(json.dumps(report, indent=1), "utf-8")
-    (out / "text.md").write_text(markdown.render(report), "utf-8")
+    (out / f"{name}.json").write_text(json.dumps(report, indent=1), "utf-8")
+    (out / f"{name}.md").write_text(rendered, "utf-8")
 
 
-def _any_fell(report: Report, floor_file: Path) -> bool:
-    fallen, notes = floors.check(report, floor_file)
-    _say(notes)
-    _say(f"fell: {figure}" for figure in fallen)
-    _say(["no compared figure fell"] if not fallen else [f"{len(fallen)} figures fell"])
-    return bool(fallen)
+def _hold(found: Mapping[str, floors.Measured], path: Path, *, check: bool, pin: bool) -> None:
+    """Pin floors or check them; ends the program when one is not reached."""
+    if pin:
+        floors.pin(found, path)
+    if check:
+        fallen, notes = floors.check(found, path)
+        _say(notes)
+        _say(f"fell: {figure}" for figure in fallen)
+        _say(["no compared figure fell"] if not fallen else [f"{len(fallen)} figures fell"])
+        sys.exit(1 if fallen else 0)
 
 
 if __name__ == "__main__":

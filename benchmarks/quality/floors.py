@@ -2,9 +2,9 @@
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from benchmarks.quality.report import CorpusReport, Report, shown_groups
 
@@ -13,9 +13,19 @@ MARGIN = 0.002  # how far a figure may fall under the pinned measurement
 
 _HEADER = """\
 # Lowest figures of cleaner that a change may leave behind, each from 0 to 1, higher being better.
-# `python -m benchmarks.quality text --data DIR --pin` writes them: what it measured, less .002.
+# `python -m benchmarks.quality text --data DIR --pin` writes them, or html in place of text: what
+# it measured, less .002.
 # They hold for the corpus with this digest, these renderers and these weights, and for no other.
 """
+
+
+class Measured(NamedTuple):
+    """Figures of `cleaner` on one corpus that are worth a floor, and what they were measured on."""
+
+    digest: str
+    renderers: list[str]
+    weights: str
+    figures: dict[str, float]
 
 
 class Floors(TypedDict):
@@ -25,6 +35,14 @@ class Floors(TypedDict):
     renderers: list[str]
     weights: str
     lowest: dict[str, float]
+
+
+def measured(report: Report) -> dict[str, Measured]:
+    """What a report on scraped text has to be pinned or checked, by corpus."""
+    return {
+        name: Measured(c["digest"], c["renderers"], c["weights"], figures(c))
+        for name, c in report["corpora"].items()
+    }
 
 
 def figures(corpus: CorpusReport) -> dict[str, float]:
@@ -58,17 +76,16 @@ def read(path: Path) -> dict[str, Floors]:
     return stored
 
 
-def pin(report: Report, path: Path) -> None:
-    """Write the figures of a report as floors; corpora it did not measure keep theirs."""
+def pin(found: Mapping[str, Measured], path: Path) -> None:
+    """Write what was measured as floors; corpora that were not measured keep theirs."""
     floors = read(path)
-    for name, corpus in report["corpora"].items():
-        lowest = {key: max(0.0, value - MARGIN) for key, value in figures(corpus).items()}
-        if lowest:
+    for name, corpus in found.items():
+        if corpus.figures:
             floors[name] = Floors(
-                digest=corpus["digest"],
-                renderers=corpus["renderers"],
-                weights=corpus["weights"],
-                lowest=lowest,
+                digest=corpus.digest,
+                renderers=corpus.renderers,
+                weights=corpus.weights,
+                lowest={key: max(0.0, value - MARGIN) for key, value in corpus.figures.items()},
             )
     path.write_text(_HEADER + "".join(map(_as_toml, floors, floors.values())), "utf-8")
 
@@ -86,11 +103,11 @@ def _as_toml(name: str, floors: Floors) -> str:
     return "\n".join(lines) + "\n"
 
 
-def check(report: Report, path: Path) -> tuple[list[str], list[str]]:
-    """Compare a report with the floors.
+def check(found: Mapping[str, Measured], path: Path) -> tuple[list[str], list[str]]:
+    """Compare what was measured with the floors.
 
     Args:
-        report: What was measured.
+        found: What was measured, by corpus.
         path: File of the floors.
 
     Returns:
@@ -99,31 +116,31 @@ def check(report: Report, path: Path) -> tuple[list[str], list[str]]:
     floors = read(path)
     fallen: list[str] = []
     notes: list[str] = []
-    for name in sorted(floors.keys() | report["corpora"].keys()):
-        if name not in report["corpora"]:
+    for name in sorted(floors.keys() | found.keys()):
+        if name not in found:
             notes.append(f"{name}: not measured, its floors are not compared")
         elif name not in floors:
             notes.append(f"{name}: has no floors")
-        elif reason := _differs(report["corpora"][name], floors[name]):
+        elif reason := _differs(found[name], floors[name]):
             notes.append(f"{name}: not compared, {reason}")
         else:
-            fallen += _fallen(name, figures(report["corpora"][name]), floors[name]["lowest"])
+            fallen += _fallen(name, found[name].figures, floors[name]["lowest"])
     return fallen, notes
 
 
-def _differs(corpus: CorpusReport, floors: Floors) -> str:
-    if corpus["digest"] != floors["digest"]:
-        return f"its digest is {corpus['digest'][:12]}, the floors are for {floors['digest'][:12]}"
-    if sorted(corpus["renderers"]) != sorted(floors["renderers"]):
+def _differs(found: Measured, floors: Floors) -> str:
+    if found.digest != floors["digest"]:
+        return f"its digest is {found.digest[:12]}, the floors are for {floors['digest'][:12]}"
+    if sorted(found.renderers) != sorted(floors["renderers"]):
         return f"the floors are for the renderers {', '.join(floors['renderers'])}"
-    if corpus["weights"] != floors["weights"]:
+    if found.weights != floors["weights"]:
         return f"the floors are for weights {floors['weights']}"
     return ""
 
 
-def _fallen(name: str, measured: dict[str, float], lowest: dict[str, float]) -> Iterator[str]:
+def _fallen(name: str, figures: dict[str, float], lowest: dict[str, float]) -> Iterator[str]:
     for key, floor in lowest.items():
-        if key not in measured:
+        if key not in figures:
             yield f"{name}/{key}: not measured, must be {floor:.4f}"
-        elif measured[key] < floor:
-            yield f"{name}/{key}: {measured[key]:.4f}, must be {floor:.4f}"
+        elif figures[key] < floor:
+            yield f"{name}/{key}: {figures[key]:.4f}, must be {floor:.4f}"

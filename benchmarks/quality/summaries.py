@@ -80,13 +80,18 @@ def page_f1(scores: Mapping[str, Sequence[PageScore]]) -> list[float]:
 
 
 def interval(
-    values: Sequence[float], clusters: Sequence[Hashable], rounds: int = 1000, seed: int = 0
+    values: Sequence[float],
+    clusters: Sequence[Hashable],
+    weights: Sequence[float] | None = None,
+    rounds: int = 1000,
+    seed: int = 0,
 ) -> tuple[float, float]:
     """A 95 % bootstrap interval of a mean, drawing whole clusters (sites) with replacement.
 
     Args:
         values: One value for each page.
         clusters: The cluster of each page.
+        weights: How much each page counts in the mean, None where all count the same.
         rounds: Samples drawn.
         seed: Seed of the draws.
 
@@ -96,10 +101,10 @@ def interval(
     >>> interval([0.5, 0.5, 0.5], ["a", "b", "b"])
     (0.5, 0.5)
     """
-    sums: dict[Hashable, tuple[float, int]] = {}
-    for value, cluster in zip(values, clusters, strict=True):
-        total, count = sums.get(cluster, (0.0, 0))
-        sums[cluster] = total + value, count + 1
+    sums: dict[Hashable, tuple[float, float]] = {}
+    for value, cluster, weight in zip(values, clusters, weights or [1] * len(values), strict=True):
+        total, count = sums.get(cluster, (0.0, 0.0))
+        sums[cluster] = total + weight * value, count + weight
     totals, counts = np.array(list(sums.values())).T
     rng = np.random.default_rng(seed)
     draws = rng.multinomial(len(sums), np.full(len(sums), 1 / len(sums)), size=rounds)

@@ -21,7 +21,11 @@ _SCORE = Path(__file__).parents[2] / "cleaner" / "score"
 _LANGUAGES = ("en", "zh", "el", "pl", "ru")
 _KINDS = {
     "text": (load_examples, Size(), Plan()),
-    "html": (load_html_examples, Size(names=8), Plan(threshold=-0.7)),
+    "html": (
+        load_html_examples,
+        Size(names=8, dropout=0.2),
+        Plan(threshold=-0.7, views=1, epochs=20),
+    ),
 }
 
 

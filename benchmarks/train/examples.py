@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from benchmarks.quality import corpora, views
 from benchmarks.quality.corpora import Page
+from benchmarks.quality.domains import fold
 from benchmarks.quality.labels import CONTENT, UNSCORED
 from benchmarks.quality.renderers import RENDERERS
 from benchmarks.train.rewriting import rewriting
@@ -36,12 +37,13 @@ from cleaner.trim import trim
 _CLEAN_NOISE = (0.0, 0.0, 0.05, 0.15)  # shares of chrome left in an already clean page
 
 
-Frame = tuple[str, str]
-"""Language and type of a page."""
+Frame = tuple[str, str, int]
+"""Language, type and fold of a page: a frame from another fold would show a model the sites that
+it is to be measured on."""
 
 
 # Where lists are the content, another page's lists around them would be right as well.
-_FRAMELESS = ("collection", "listing", "product")
+FRAMELESS = ("collection", "listing", "product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,17 @@ def _frames(pages: Sequence[Page], shown: Sequence[Shown]) -> Mapping[Frame, Seq
     frames = defaultdict(list)
     for page, whole in zip(pages, shown, strict=True):
         if 1 in whole.content:
-            frames[page.language, page.page_type].append(whole)
+            frames[frame_of(page)].append(whole)
     return frames
+
+
+def frame_of(page: Page) -> Frame:
+    """What the frame of a page is like.
+
+    Args:
+        page: the page.
+    """
+    return page.language, page.page_type, fold(page.domain)
 
 
 def _examples(
@@ -141,8 +152,8 @@ def _examples(
     shown = [whole, _half_extracted(whole, rng)]
     if rng.random() < 0.5:
         shown.append(_cleaned(whole, rng))
-    if page.page_type not in _FRAMELESS and rng.random() < 0.6:
-        shown.append(_reframed(whole, rng.choice(frames[page.language, page.page_type])))
+    if page.page_type not in FRAMELESS and rng.random() < 0.6:
+        shown.append(_reframed(whole, rng.choice(frames[frame_of(page)])))
     if rng.random() < (1.0 if page.lines else 0.33):
         shown.append(_rewritten(rng.choice(shown), f"{page.key} {renderer}"))
     for view in shown:

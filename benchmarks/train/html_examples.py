@@ -8,22 +8,26 @@ import pickle
 import random
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.quality import corpora
 from benchmarks.quality.corpora import Corpus, Page
 from benchmarks.quality.labels import CONTENT, UNSCORED, label_lines
-from benchmarks.train.examples import Example, Shown, example
+from benchmarks.train.examples import FRAMELESS, Example, Frame, Shown, example, frame_of
+from benchmarks.train.html_frames import Cut, cut, reframed
 from benchmarks.train.rewriting import rewriting
 from cleaner.kinds import KINDS
-from cleaner.markup.page import HtmlPage, read_page
+from cleaner.markup.headline import read_titles
+from cleaner.markup.page import HtmlPage, of_tape
+from cleaner.markup.parse import parse, to_tape
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.stages import rulebook
 
 RENDERER = "dom"
 _REWRITTEN = 0.33
+_FRAMES = 2  # of other pages that a page's content is shown in
 _SNIPPET = 12  # characters below which a snippet may stand anywhere
 _CERTAIN = 40  # characters from which a line is known by a part of a snippet
 
@@ -42,27 +46,46 @@ def load_html_examples(data: Path, cache: Path | None) -> list[Example]:
     kinds = _kinds(page for corpus in found for page in corpus.pages if page.lines)
     made: list[Example] = []
     for corpus in found:
-        if not corpus.has_lines:
-            for page, rendered, shown in _shown(corpus, kinds, cache):
-                made += _examples(page, rendered, shown, book)
+        if corpus.has_lines:
+            continue
+        cuts: dict[Frame, list[Cut]] = defaultdict(list)
+        own: list[tuple[Page, Cut]] = []
+        for page, rendered, shown, titles in _shown(corpus, kinds, cache):
+            made += _examples(page, rendered, shown, book)
+            apart = cut(rendered, titles, shown) if page.gold is not None else None
+            if apart and page.page_type not in FRAMELESS:
+                cuts[frame_of(page)].append(apart)
+                own.append((page, apart))
+        for page, apart in own:
+            made += _in_frames(page, apart, cuts[frame_of(page)], book)
     return made
+
+
+def _in_frames(page: Page, text: Cut, frames: Sequence[Cut], book: Rulebook) -> Iterator[Example]:
+    rng = random.Random(zlib.crc32(f"{page.key} {_FRAMES}".encode()))
+    for frame in rng.sample(frames, min(_FRAMES, len(frames))):
+        if frame is not text and (made := reframed(text, frame)):
+            rendered, shown = made
+            yield example(page, RENDERER, shown, book, rendered.markup)
 
 
 def _shown(
     corpus: Corpus, kinds: Mapping[str, Kinds], cache: Path | None
-) -> Iterator[tuple[Page, HtmlPage, Shown]]:
+) -> Iterator[tuple[Page, HtmlPage, Shown, tuple[str, ...]]]:
     stored = cache / f"html-{corpus.name}-{corpus.digest[:12]}.pkl" if cache else None
     labels: dict[str, tuple[str, bytes, bytes]] = {}
     if stored and stored.exists():
         labels = pickle.loads(stored.read_bytes())
     for page in corpus.pages:
-        rendered = read_page(page.read())
+        document = parse(page.read())
+        titles = read_titles(document)
+        rendered = of_tape(to_tape(document), titles)
         text = rendered.text
         if page.key not in labels or labels[page.key][0] != text:
             labels[page.key] = (text, *label_lines(text, page.gold or "", page.title))
         _, hard, soft = labels[page.key]
         known = kinds.get(f"{page.source}/{page.key}", {})
-        yield page, rendered, _labelled(page, text, hard, soft, known)
+        yield page, rendered, _labelled(page, text, hard, soft, known), titles
     if stored:
         stored.parent.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(pickle.dumps(labels))

@@ -1,4 +1,4 @@
-"""The command line: `cleaner clean`, `cleaner explain`, `cleaner rules`.
+"""The command line: `cleaner clean`, `explain`, `report`, `diff` and `rules`.
 
 Commands import what they need when they run: `cleaner --help` must not wait for numpy.
 """
@@ -7,8 +7,10 @@ import click
 
 from cleaner import __version__
 from cleaner.cli.clean import clean
+from cleaner.cli.diff import diff
 from cleaner.cli.explain import explain
 from cleaner.cli.program import Program
+from cleaner.cli.report_command import report
 from cleaner.cli.rules import rules
 
 
@@ -25,6 +27,8 @@ def main() -> None:
       cleaner clean pages/                 page.txt -> page.clean.txt, for every page
       inscript PAGE | cleaner clean -      one page from stdin to stdout
       cleaner explain page.txt             what became of every line, and why
+      cleaner report pages/                one HTML file to judge it by eye
+      cleaner diff pages/ --rules my.toml  what other rules would change
       cleaner rules list --kind consent    the phrases behind it
 
     \b
@@ -35,4 +39,6 @@ def main() -> None:
 
 main.add_command(clean)
 main.add_command(explain)
+main.add_command(report)
+main.add_command(diff)
 main.add_command(rules)

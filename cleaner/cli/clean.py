@@ -10,14 +10,14 @@ import click
 
 from cleaner.cli.console import is_terminal
 from cleaner.cli.failures import Failed
-from cleaner.cli.inputs import STDIN, Input, Search, find_inputs
-from cleaner.cli.options import cleaning_options, settings_of
+from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
+from cleaner.cli.options import InputFormat, cleaning_options, settings_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
     from cleaner.cli.report import Report, Verbosity
-    from cleaner.settings import Use
+    from cleaner.settings import Engine, Output, Use
 
 _SUFFIX = ".clean"
 
@@ -60,10 +60,12 @@ def _usable_suffix(
 )
 @click.option(
     "--pattern",
+    "patterns",
     metavar="GLOB",
-    default="*.txt",
+    multiple=True,
+    default=PATTERNS,
     show_default=True,
-    help="Which files of a folder are pages.",
+    help="Which files of a folder are pages; repeatable.",
 )
 @click.option(
     "--format",
@@ -71,8 +73,10 @@ def _usable_suffix(
     type=click.Choice(get_args(Format)),
     default="text",
     show_default=True,
-    help="json: one object with the text, a verdict for every line, and what was removed.",
+    help="markdown: of HTML pages; text stays as it is. json: one object with the text, a verdict "
+    "for every line, what was removed, and what an HTML page says of itself.",
 )
+@click.option("--links", is_flag=True, help="Keep the addresses of links in Markdown.")
 @cleaning_options
 @click.option("-q", "--quiet", "verbosity", flag_value=0, type=int, help="Say errors only.")
 @click.option(
@@ -86,21 +90,24 @@ def clean(
     output_dir: str | None,
     suffix: str | None,
     existing: Existing,
-    pattern: str,
+    patterns: tuple[str, ...],
     format_: Format,
+    links: bool,
     keep: tuple[Kind, ...],
     drop: tuple[Kind, ...],
     rule_files: tuple[Path, ...],
     use: "Use",
     threshold: float,
+    engine: "Engine",
+    input_format: InputFormat,
     encoding: str | None,
     verbosity: "Verbosity | None",
 ) -> None:
-    """Clean pages of text and write each beside the original: page.txt -> page.clean.txt.
+    """Clean pages and write each beside the original: page.txt or page.html -> page.clean.txt.
 
-    PATHS are files, folders (searched for *.txt, with their subfolders, without hidden ones),
-    globs, and - for stdin, which goes to stdout. Inputs are never changed, outputs never cleaned
-    again. Results are UTF-8; line breaks stay as they are.
+    PATHS are files, folders (searched for *.txt and *.html, with their subfolders, without hidden
+    ones), globs, and - for stdin, which goes to stdout. Inputs are never changed, outputs never
+    cleaned again. Results are UTF-8; line breaks of text stay as they are.
 
     \b
     Examples:
@@ -109,14 +116,20 @@ def clean(
       cleaner clean pages/ --output-dir texts/       the same tree in another folder
       cleaner clean 'crawl/**/*.md' --existing skip  goes on where a run was stopped
       cleaner clean pages/ --keep caption -v         says what went, by kind
+      cleaner clean site/ --format markdown          page.html -> page.clean.md
+      curl … | cleaner clean - --input-format html   prints the text of an HTML page
     """
     if output is not None and output_dir is not None:
         raise click.UsageError("-o and --output-dir exclude each other")
     paths = paths or _stdin()
     if output_dir is not None and STDIN in paths:
         raise click.UsageError("stdin has no name for --output-dir; write it with -o FILE")
-    settings = settings_of(keep, drop, rule_files, use, threshold)
-    search = Search(pattern, suffix or _SUFFIX, output_dir)
+    if links and format_ != "markdown":
+        raise click.UsageError("--links is about Markdown; add --format markdown")
+    settings = settings_of(
+        keep, drop, rule_files, use, threshold, engine, _output_of(format_, links)
+    )
+    search = Search(patterns, suffix or _SUFFIX, output_dir)
     found = list(find_inputs(paths, search))
     pages = [item for item in found if isinstance(item, Input)]
     if output is not None and len(pages) > 1:
@@ -133,10 +146,16 @@ def clean(
         if isinstance(item, Failed):
             report.add(item)
     work = Work(Cleaner(settings), encoding, format_, verbosity == VERBOSE)
-    for event in do(_jobs(pages, naming, existing, report), work):
+    for event in do(_jobs(pages, naming, existing, input_format, report), work):
         report.add(event)
     report.finish()
     ctx.exit(1 if report.failed else 0)
+
+
+def _output_of(format_: Format, links: bool) -> "Output":
+    if format_ != "markdown":
+        return "text"
+    return "markdown with links" if links else "markdown"
 
 
 def _stdin() -> tuple[str, ...]:
@@ -146,9 +165,13 @@ def _stdin() -> tuple[str, ...]:
 
 
 def _jobs(
-    pages: Sequence[Input], naming: Naming, existing: Existing, report: "Report"
+    pages: Sequence[Input],
+    naming: Naming,
+    existing: Existing,
+    input_format: InputFormat,
+    report: "Report",
 ) -> Iterator[Job]:
-    for item in plan(pages, naming, existing):
+    for item in plan(pages, naming, existing, input_format):
         if isinstance(item, Job):
             yield item
         else:

@@ -2,64 +2,95 @@
 
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from cleaner.cli.console import in_colour, is_terminal, put, say, shown
 from cleaner.cli.inputs import STDIN
-from cleaner.cli.options import cleaning_options, settings_of
+from cleaner.cli.only import Only, selects
+from cleaner.cli.options import InputFormat, cleaning_options, settings_of
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
-    from cleaner.settings import Use
+    from cleaner.settings import Engine, Use
 
 
 @click.command(short_help="Show what becomes of every line of a page, and why.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option(
+    "--only",
+    type=click.Choice(get_args(Only)),
+    help="Show these lines only; doubtful: the score is not sure, or a rule overruled it.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "json")),
+    default="table",
+    show_default=True,
+    help="json: one object, as cleaner clean --format json writes it.",
+)
 @cleaning_options
 @click.pass_context
 def explain(
     ctx: click.Context,
     file: str,
+    only: Only | None,
+    format_: str,
     keep: tuple[Kind, ...],
     drop: tuple[Kind, ...],
     rule_files: tuple[Path, ...],
     use: "Use",
     threshold: float,
+    engine: "Engine",
+    input_format: InputFormat,
     encoding: str | None,
 ) -> None:
     """Show every line of FILE, or of stdin with -, with its verdict; nothing is written.
 
     A line begins with + when it stays and with - when it goes; an end that is cut off a line has a
     row of its own that begins with ~. The score is the learned probability of being content. Text
-    is shortened to the terminal, and whole in a pipe. NO_COLOR=1 turns colours off.
+    is shortened to the terminal, and whole in a pipe; what is longer than the terminal goes to the
+    pager. NO_COLOR=1 turns colours off.
 
     \b
     Examples:
       cleaner explain page.txt
-      cleaner explain page.txt | grep '^-'       what goes
-      cleaner rules show 'en.legal.inside:all rights reserved'
+      cleaner explain page.html --only removed
+      cleaner explain page.txt --only doubtful   where a mistake is likeliest
+      cleaner explain page.txt --format json | jq .outcome
     """
-    settings = settings_of(keep, drop, rule_files, use, threshold)
+    settings = settings_of(keep, drop, rule_files, use, threshold, engine)
 
     from cleaner.api import Cleaner
+    from cleaner.cli.explained import Explainer
     from cleaner.cli.failures import Failed
-    from cleaner.cli.render import count
+    from cleaner.cli.render import count, to_json
     from cleaner.cli.report import encoding_note
-    from cleaner.cli.run import read
     from cleaner.cli.table import rows, table
 
     name = "stdin" if file == STDIN else shown(file)
-    page = read(file, encoding)
+    page = Explainer(Cleaner(settings), input_format, encoding).explain(file)
     if isinstance(page, Failed):
         say(f"cleaner: {name}: {page.reason}")
         ctx.exit(1)
-    cleaned = Cleaner(settings).explain(page.decoded.text)
-    if content := list(rows(cleaned)):
+    cleaned = page.cleaned
+    if format_ == "json":
+        chosen = tuple(verdict for verdict in cleaned.verdicts if selects(only, verdict))
+        put(to_json(replace(cleaned, verdicts=chosen)))
+    elif content := list(rows(cleaned, only)):
         width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
-        put("\n".join(table(content, width, colour=in_colour())))
+        _show(list(table(content, width, colour=in_colour())))
     if note := encoding_note(page.decoded):
         say(f"cleaner: {name}: {note}")
     say(f"cleaner: {name}: {cleaned.outcome}; {count(cleaned)}")
+
+
+def _show(lines: list[str]) -> None:
+    if is_terminal(sys.stdout) and len(lines) >= shutil.get_terminal_size().lines:
+        click.echo_via_pager("\n".join(lines) + "\n", color=in_colour())
+    else:
+        put("\n".join(lines))

@@ -10,6 +10,10 @@ from typing import Final
 from cleaner.cli.failures import Failed, system_reason
 
 STDIN: Final = "-"
+HTML: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
+"""How the names of HTML pages end."""
+PATTERNS: Final = ("*.txt", *(f"*{ending}" for ending in HTML))
+"""Which files of a folder are pages."""
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,42 @@ class Search:
     """What counts as a page.
 
     Attributes:
-        pattern: what the names of files in folders look like, such as "*.txt".
+        patterns: what the names of files in folders look like, such as "*.txt".
         suffix: what stands before the extension of files that the program itself wrote.
         output_dir: a folder that the program writes to, and therefore does not search.
     """
 
-    pattern: str = "*.txt"
+    patterns: tuple[str, ...] = PATTERNS
     suffix: str = ".clean"
     output_dir: str | None = None
 
     def is_output(self, path: str) -> bool:
         """Whether the name of a file says that the program wrote it."""
         name = os.path.basename(path)
-        stem = os.path.splitext(name)[0]
+        stem = split_extension(name)[0]
         return any(part.endswith(self.suffix) and part != self.suffix for part in (name, stem))
+
+
+def is_html(path: str) -> bool:
+    """Whether the name of a file says that it is an HTML page.
+
+    >>> is_html("a/Page.HTML.gz"), is_html("page.txt"), is_html("-")
+    (True, False, False)
+    """
+    return path.lower().endswith(HTML)
+
+
+def split_extension(path: str) -> tuple[str, str]:
+    """A path without and with its extension, which of a compressed file has two parts.
+
+    >>> split_extension("a/page.html.gz"), split_extension("a.b/page.txt")
+    (('a/page', '.html.gz'), ('a.b/page', '.txt'))
+    """
+    stem, extension = os.path.splitext(path)
+    if extension.lower() == ".gz":
+        stem, inner = os.path.splitext(stem)
+        extension = inner + extension
+    return stem, extension
 
 
 def find_inputs(paths: Iterable[str], search: Search) -> Iterator[Input | Failed]:
@@ -58,7 +84,7 @@ def find_inputs(paths: Iterable[str], search: Search) -> Iterator[Input | Failed
     """
     seen: set[str] = set()
     named = list(paths)
-    stems = {os.path.splitext(os.path.abspath(path))[0] for path in named}
+    stems = {split_extension(os.path.abspath(path))[0] for path in named}
     for path in named:
         for found in _find(path, stems, search):
             key = found.path if isinstance(found, Input) else f"failed {found.name}"
@@ -91,7 +117,7 @@ def _find(path: str, stems: set[str], search: Search) -> Iterator[Input | Failed
 
 def _stem_of_original(path: str, suffix: str) -> str:
     """The page that an output was made of, without its extension: json output has another."""
-    stem = os.path.splitext(os.path.abspath(path))[0]
+    stem = split_extension(os.path.abspath(path))[0]
     return stem.removesuffix(suffix)
 
 
@@ -103,7 +129,10 @@ def _in_folder(
         found = True
         yield item
     if not (found or may_be_empty):
-        yield Failed(folder, f"holds no {search.pattern} to clean; name the files, or a --pattern")
+        yield Failed(
+            folder,
+            f"holds no {', '.join(search.patterns)} to clean; name the files, or a --pattern",
+        )
 
 
 def _walk(folder: str, search: Search) -> Iterator[Input | Failed]:
@@ -126,7 +155,9 @@ def _may_enter(where: str, name: str, search: Search) -> bool:
 
 
 def _is_page(name: str, search: Search) -> bool:
-    return not name.startswith(".") and fnmatch(name.lower(), search.pattern.lower())
+    return not name.startswith(".") and any(
+        fnmatch(name.lower(), pattern.lower()) for pattern in search.patterns
+    )
 
 
 def _same(path: str, other: str) -> bool:

@@ -5,17 +5,30 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import click
 
+from cleaner.cli.inputs import HTML, is_html
 from cleaner.kinds import CHROME, Kind
 
 if TYPE_CHECKING:
     from cleaner.rules.rule import Rule
-    from cleaner.settings import Settings, Use
+    from cleaner.settings import Engine, Output, Settings, Use
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+InputFormat = Literal["auto", "text", "html"]
+
+
+def holds_html(path: str, input_format: InputFormat) -> bool:
+    """Whether a page is to be read as HTML.
+
+    >>> holds_html("page.html", "auto"), holds_html("-", "html")
+    (True, True)
+    """
+    return is_html(path) if input_format == "auto" else input_format == "html"
 
 
 def _known_encoding(
@@ -35,14 +48,29 @@ def _known_encoding(
 
 
 def cleaning_options(command: Function) -> Function:
-    """Add --keep, --drop, --rules, --use, --threshold and --encoding to a command."""
+    """Add --keep, --drop, --rules, --use, --threshold, --engine, --input-format and --encoding."""
     kind = click.Choice(CHROME)
     for option in (
         click.option(
             "--encoding",
             metavar="NAME",
             callback=_known_encoding,
-            help="Encoding of the pages [default: byte order mark, UTF-8, or what is detected].",
+            help="Encoding of the pages [default: byte order mark, UTF-8, or what is detected; "
+            "what HTML declares].",
+        ),
+        click.option(
+            "--input-format",
+            type=click.Choice(get_args(InputFormat)),
+            default="auto",
+            show_default=True,
+            help=f"auto: files that end in {', '.join(HTML)} are HTML, stdin is text.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(("dom", "trafilatura")),
+            default="dom",
+            show_default=True,
+            help="What reads HTML; trafilatura is an extra: pip install 'cleaner[trafilatura]'.",
         ),
         click.option(
             "--use",
@@ -54,7 +82,7 @@ def cleaning_options(command: Function) -> Function:
         click.option(
             "--threshold",
             type=click.FloatRange(0, 1),
-            default=0.55,
+            default=0.45,
             show_default=True,
             help="A line goes below this share of the F1 that its page may expect; "
             ".1 keeps nearly all content, and more chrome.",
@@ -92,6 +120,8 @@ def settings_of(
     rule_files: Iterable[Path],
     use: Use,
     threshold: float,
+    engine: Engine,
+    output: Output = "text",
 ) -> Settings:
     """What the options ask for.
 
@@ -100,7 +130,7 @@ def settings_of(
         drop: kinds of chrome that go even in doubt.
         rule_files: the user's own rules.
         use: what decides.
-        threshold: see Settings.
+        threshold, engine, output: see Settings.
 
     Raises:
         click.UsageError: the options contradict each other, or a rule file cannot be used.
@@ -109,7 +139,13 @@ def settings_of(
 
     try:
         return Settings(
-            frozenset(keep), frozenset(drop), tuple(_rules(rule_files)), use, threshold=threshold
+            frozenset(keep),
+            frozenset(drop),
+            tuple(_rules(rule_files)),
+            use,
+            threshold=threshold,
+            engine=engine,
+            output=output,
         )
     except ValueError as error:
         raise click.UsageError(str(error)) from error

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import click
 
+from cleaner.markup.errors import MissingExtra
+
 INTERRUPTED: Final = 130
 """128 + SIGINT, as shells say it."""
 CLOSED_PIPE: Final = 141
@@ -25,6 +27,8 @@ class Program(click.Group):
         except BrokenPipeError:
             _silence_stdout()
             ctx.exit(CLOSED_PIPE)
+        except MissingExtra as error:
+            raise click.UsageError(str(error)) from error
 
 
 def _silence_stdout() -> None:

@@ -69,7 +69,8 @@ def to_json(cleaned: Cleaned) -> str:
 
     Returns:
         text, outcome, confidence, verdicts (line, from 0; start and end, in characters of the page;
-        keep, kind, rule, reason, score), removed (at, in characters of the text; text).
+        keep, kind, rule, reason, score), removed (at, in characters of the text; text), metadata
+        (what an HTML page says of itself: title, author, date, language, site, url; else null).
     """
     return json.dumps(
         {
@@ -78,6 +79,7 @@ def to_json(cleaned: Cleaned) -> str:
             "confidence": cleaned.confidence,
             "verdicts": [asdict(verdict) for verdict in cleaned.verdicts],
             "removed": [asdict(piece) for piece in cleaned.removed],
+            "metadata": asdict(cleaned.metadata) if cleaned.metadata else None,
         },
         ensure_ascii=False,
     )

@@ -51,10 +51,8 @@ class Report:
     def _tell(self, event: Done) -> None:
         if self.verbosity == VERBOSE:
             target = "stdout" if event.job.target == STDOUT else shown(event.job.target)
-            say(
-                f"{_input(event.job.source)} -> {target}: {event.counts}; "
-                f"{event.decoded.encoding} ({event.decoded.how})"
-            )
+            how = f"; {event.decoded.encoding} ({event.decoded.how})" if event.decoded else ""
+            say(f"{_input(event.job.source)} -> {target}: {event.counts}{how}")
         if self.verbosity != QUIET and (note := encoding_note(event.decoded)):
             say(f"cleaner: {_input(event.job.source)}: {note}")
 
@@ -72,12 +70,14 @@ class Report:
         say(f"cleaner: {'; '.join(parts)}")
 
 
-def encoding_note(decoded: Decoded) -> str | None:
+def encoding_note(decoded: Decoded | None) -> str | None:
     """What a person should know about how a page was read, if anything.
 
     >>> encoding_note(Decoded("café", "cp1252", "detected"))
     'read as cp1252, which was detected; if that is wrong, name the right one with --encoding'
     """
+    if decoded is None:
+        return None
     if decoded.how == "detected":
         return (
             f"read as {decoded.encoding}, which was detected; "

@@ -1,11 +1,17 @@
 """The work of `cleaner clean`: read, clean and write pages, some at a time."""
 
+import gzip
 import sys
+import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from cleaner.api import Cleaner
+from cleaner.cleaned import Cleaned
 from cleaner.cli.failures import Failed, system_reason
 from cleaner.cli.inputs import STDIN
 from cleaner.cli.render import Counts, count, to_json
@@ -20,13 +26,13 @@ class Done:
 
     Attributes:
         job: where it came from and went.
-        decoded: its text as it was read, and the encoding.
+        decoded: its text as it was read, and the encoding; None for HTML, which declares it.
         size_in, size_out: bytes read and written.
         counts: what became of its lines, or None where nobody asked.
     """
 
     job: Job
-    decoded: Decoded
+    decoded: Decoded | None
     size_in: int
     size_out: int
     counts: Counts | None
@@ -34,10 +40,17 @@ class Done:
 
 @dataclass(frozen=True)
 class Page:
-    """A page that was read: its text, and how many bytes it was."""
+    """A page that was read.
 
-    decoded: Decoded
+    Attributes:
+        content: its text, or the bytes of HTML.
+        size: how many bytes it was.
+        decoded: how the text was read, None where the bytes of HTML will say it.
+    """
+
+    content: str | bytes
     size: int
+    decoded: Decoded | None = None
 
 
 @dataclass(frozen=True)
@@ -70,35 +83,46 @@ def do(jobs: Iterable[Job], work: Work) -> Iterator[Done | Failed]:
     Raises:
         BrokenPipeError: the reader of stdout went away.
     """
+    for html, alike in groupby(jobs, attrgetter("html")):
+        yield from _do(alike, work, html=html)
+
+
+def _do(jobs: Iterable[Job], work: Work, *, html: bool) -> Iterator[Done | Failed]:
     pages: deque[tuple[Job, Page]] = deque()
     failed: deque[Failed] = deque()
 
-    def texts() -> Iterator[str]:
+    def contents() -> Iterator[str | bytes]:
         for job in jobs:
-            page = read(job.source, work.encoding)
+            page = read(job.source, work.encoding, html=html)
             if isinstance(page, Failed):
                 failed.append(page)
             else:
                 pages.append((job, page))
-                yield page.decoded.text
+                yield page.content
 
-    for text, counts in _results(texts(), work):
+    for text, counts in _results(contents(), work, html=html):
         while failed:
             yield failed.popleft()
         yield _written(*pages.popleft(), text, counts)
     yield from failed
 
 
-def read(source: str, encoding: str | None) -> Page | Failed:
-    """Read a page.
+def read(source: str, encoding: str | None, *, html: bool) -> Page | Failed:
+    """Read a page; one whose name ends in .gz is unpacked.
 
     Args:
         source: its file, or "-" for stdin.
         encoding: the encoding that the user declared, or None.
+        html: whether it is HTML.
     """
     try:
         data = _bytes_of(source)
-        return Page(decode(data, encoding), len(data))
+        if html and encoding is None:
+            return Page(data, len(data))
+        decoded = decode(data, encoding)
+        return Page(decoded.text, len(data), decoded)
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        return Failed(source, "is damaged or no gzip file; pack it again, or leave it out")
     except OSError as error:
         return Failed(source, system_reason(error))
     except DecodeError as error:
@@ -108,18 +132,25 @@ def read(source: str, encoding: str | None) -> Page | Failed:
 def _bytes_of(source: str) -> bytes:
     if source == STDIN:
         return sys.stdin.buffer.read()
-    with open(source, "rb") as file:
+    with gzip.open(source) if source.endswith(".gz") else open(source, "rb") as file:
         return file.read()
 
 
-def _results(texts: Iterable[str], work: Work) -> Iterator[tuple[str, Counts | None]]:
-    if work.format == "text" and not work.detail:
-        for text in work.cleaner.clean_many(texts):
+def _results(
+    contents: Iterable[Any], work: Work, *, html: bool
+) -> Iterator[tuple[str, Counts | None]]:
+    cleaner = work.cleaner
+    if work.format != "json" and not work.detail:
+        for text in cleaner.clean_html_many(contents) if html else cleaner.clean_many(contents):
             yield text, None
         return
-    for cleaned in map(work.cleaner.explain, texts):
-        text = to_json(cleaned) + "\n" if work.format == "json" else cleaned.text
+    for cleaned in map(cleaner.explain_html if html else cleaner.explain, contents):
+        text = to_json(cleaned) + "\n" if work.format == "json" else _text_of(cleaned)
         yield text, count(cleaned)
+
+
+def _text_of(cleaned: Cleaned) -> str:
+    return cleaned.text if cleaned.markdown is None else cleaned.markdown
 
 
 def _written(job: Job, page: Page, text: str, counts: Counts | None) -> Done | Failed:

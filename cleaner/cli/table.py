@@ -1,13 +1,14 @@
 """The verdicts of a page as rows for a terminal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import click
 
 from cleaner.cleaned import Cleaned
 from cleaner.cli.console import columns, printable, shortened
+from cleaner.cli.only import Only, selects
 from cleaner.cli.render import with_trims
 
 KEPT: Final = "+"
@@ -18,6 +19,9 @@ _COLOURS: Final = {KEPT: "green", REMOVED: "red", TRIMMED: "yellow"}
 _RULE_SHARE: Final = 0.35
 """The share of a terminal's width that the ids of rules may take."""
 _TEXT_AT_LEAST: Final = 20
+_GAUGE: Final = 5
+"""Columns of the bar that shows a score."""
+_EIGHTHS: Final = ("", *"▏▎▍▌▋▊▉")
 
 
 @dataclass(frozen=True)
@@ -36,17 +40,26 @@ class Row:
         """All but the text."""
         return self.sign, self.line, self.kind, self.score, self.rule
 
+    def with_gauge(self) -> "Row":
+        """The same with a bar beside the score; in a pipe a number is more use alone."""
+        if self is _HEADER or not self.score:
+            return self
+        return replace(self, score=f"{self.score} {gauge(float(self.score))}")
+
 
 _HEADER: Final = Row(" ", "line", "kind", "score", "rule", "text")
 
 
-def rows(cleaned: Cleaned) -> Iterator[Row]:
+def rows(cleaned: Cleaned, only: Only | None = None) -> Iterator[Row]:
     """The verdicts of a page, ready to be shown; lines count from 1, as editors count.
 
     Args:
         cleaned: a cleaned page.
+        only: which verdicts to show; None for all.
     """
     for verdict, trim in with_trims(cleaned.verdicts):
+        if not selects(only, verdict):
+            continue
         yield Row(
             KEPT if verdict.keep else TRIMMED if trim else REMOVED,
             str(verdict.line + 1),
@@ -55,6 +68,19 @@ def rows(cleaned: Cleaned) -> Iterator[Row]:
             printable(verdict.rule or ""),
             printable(cleaned.original[verdict.start : verdict.end].strip()),
         )
+
+
+def gauge(share: float) -> str:
+    """A bar of five columns.
+
+    Args:
+        share: 0 … 1.
+
+    >>> gauge(0.0), gauge(0.5), gauge(1.0)
+    ('·····', '██▌··', '█████')
+    """
+    whole, rest = divmod(round(share * _GAUGE * 8), 8)
+    return ("█" * whole + _EIGHTHS[rest]).ljust(_GAUGE, "·")
 
 
 def table(content: Sequence[Row], width: int | None, *, colour: bool) -> Iterator[str]:
@@ -68,6 +94,8 @@ def table(content: Sequence[Row], width: int | None, *, colour: bool) -> Iterato
     Yields:
         lines, the names of the columns first.
     """
+    if width is not None:
+        content = [row.with_gauge() for row in content]
     cells = zip(*(row.cells for row in (_HEADER, *content)), strict=True)
     widths = [max(map(columns, column)) for column in cells]
     if width is not None:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from cleaner.cli.failures import Failed
-from cleaner.cli.inputs import STDIN, Input
+from cleaner.cli.inputs import STDIN, Input, is_html, split_extension
+from cleaner.cli.options import InputFormat, holds_html
 
 STDOUT: Final = "-"
 
 Existing = Literal["overwrite", "skip", "error"]
-Format = Literal["text", "json"]
+Format = Literal["text", "markdown", "json"]
+
+_EXTENSIONS: Final = {"text": ".txt", "markdown": ".md", "json": ".json"}
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Naming:
         output: the one output, "-" for stdout; or None.
         output_dir: the folder that outputs go to, in the same tree; or None.
         suffix: what to put before the extension of a name.
-        format: "json" outputs end in .json.
+        format: json outputs end in .json; those of HTML pages in .txt or .md.
     """
 
     output: str | None = None
@@ -39,22 +42,27 @@ class Naming:
         'pages/one.clean.txt'
         >>> Naming(output_dir="out", suffix="").target(Input("pages/a/one.txt", "a/one.txt"))
         'out/a/one.txt'
+        >>> Naming(format="markdown").target(Input("one.html.gz", "one.html.gz"))
+        'one.clean.md'
         """
         if self.output is not None:
             return self.output
         if page.path == STDIN:
             return STDOUT
         path = page.path if self.output_dir is None else os.path.join(self.output_dir, page.inside)
-        stem, extension = os.path.splitext(path)
-        return f"{stem}{self.suffix}{'.json' if self.format == 'json' else extension}"
+        stem, extension = split_extension(path)
+        if self.format == "json" or is_html(path):
+            extension = _EXTENSIONS[self.format]
+        return f"{stem}{self.suffix}{extension}"
 
 
 @dataclass(frozen=True)
 class Job:
-    """A page to clean: the file to read, or "-"; the file to write, or "-"."""
+    """A page to clean: the file to read, or "-"; the file to write, or "-"; whether it is HTML."""
 
     source: str
     target: str
+    html: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class Skipped:
 
 
 def plan(
-    pages: Sequence[Input], naming: Naming, existing: Existing
+    pages: Sequence[Input], naming: Naming, existing: Existing, input_format: InputFormat = "auto"
 ) -> Iterator[Job | Failed | Skipped]:
     """Decide where everything goes before anything is written.
 
@@ -74,6 +82,7 @@ def plan(
         pages: all inputs of the run.
         naming: how outputs are named.
         existing: what to do where an output exists.
+        input_format: what the pages are; auto goes by their names.
 
     Yields:
         a job for every page that may be cleaned, in order; the others with the reason.
@@ -82,8 +91,9 @@ def plan(
     targets = [naming.target(page) for page in pages]
     written = Counter(os.path.realpath(target) for target in targets if target != STDOUT)
     for page, target in zip(pages, targets, strict=True):
+        job = Job(page.path, target, holds_html(page.path, input_format))
         if target == STDOUT:
-            yield Job(page.path, target)
+            yield job
         elif written[os.path.realpath(target)] > 1:
             yield Failed(
                 page.path,
@@ -91,7 +101,7 @@ def plan(
                 "clean their common folder, or one at a time",
             )
         else:
-            yield _checked(Job(page.path, target), inputs, existing)
+            yield _checked(job, inputs, existing)
 
 
 def _checked(

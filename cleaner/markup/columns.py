@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.markup.headline import find_headline
 from cleaner.markup.names import Names, read_names
 from cleaner.markup.render import Rendered
-from cleaner.markup.tape import Hashes, Tape
+from cleaner.markup.tape import Hashes, Tape, name_of
 from cleaner.table.arrays import positions, running
 from cleaner.table.codes import Index
 
@@ -17,6 +18,7 @@ Floats = NDArray[np.float32]
 _LONG: Final = 80  # bytes outside of links that make a line of prose
 _LEVELS: Final = 4
 _NEAR: Final = 1  # levels up from the block of a line that count as near
+_H1: Final = name_of("h1")
 _AROUND: Final = ("log lines", "log bytes of a line", "links", "share of the prose")
 
 DENSE: Final = (
@@ -33,6 +35,13 @@ DENSE: Final = (
     "depth",
     "depth in it",
     "place",
+    "headline",
+    "before the headline",
+    "after the headline",
+    "log bytes after the headline",
+    "before the first h1",
+    "after the first h1",
+    "in the smallest element with the headline and half of the prose after it",
 )
 """The dense columns of a line."""
 
@@ -103,12 +112,13 @@ class Markup:
         )
 
 
-def read_columns(tape: Tape, rendered: Rendered) -> Markup:
+def read_columns(tape: Tape, rendered: Rendered, titles: tuple[str, ...]) -> Markup:
     """Look at the elements around every line.
 
     Args:
         tape: a page.
         rendered: its lines.
+        titles: what the page calls itself, see read_titles.
     """
     names = read_names(tape)
     element = tape.inside[np.searchsorted(tape.end, rendered.first)]
@@ -150,6 +160,17 @@ def read_columns(tape: Tape, rendered: Rendered) -> Markup:
     rows[4] = np.minimum(depth[element] / 16, 4)
     rows[5] = np.clip((depth[element] - depth[half]) / 8, -4, 4) * rows[0]
     rows[6] = size[:-1] / max(int(size[-1]), 1)
+    h1 = _line_of_h1(tape, first, last)
+    headline = find_headline(rendered.text, titles, h1)
+    if h1 >= 0:
+        rows[11], rows[12] = line < h1, line > h1
+    if headline >= 0:
+        rows[7], rows[8], rows[9] = line == headline, line < headline, line > headline
+        rows[10] = np.log1p(np.maximum(size[:-1] - size[headline], 0)) / 10
+        rest = np.maximum(prose - prose[headline], 0)
+        holds = (first <= headline) & (last > headline)
+        around = _container(rest, first, last, depth, 0.5, holds)
+        rows[13] = (line >= first[around]) & (line < last[around])
     return Markup(dense, element, beyond, names, tape.opens, tape.closes, tape.start.size)
 
 
@@ -198,7 +219,20 @@ def _followed(pointer: Index) -> Index:
         pointer = further
 
 
-def _container(prose: Index, first: Index, last: Index, depth: Index, share: float) -> int:
-    """The innermost element that holds some share of the prose."""
-    holds = positions(prose[last] - prose[first] >= share * prose[-1])
+def _line_of_h1(tape: Tape, first: Index, last: Index) -> int:
+    """The first line in an h1, -1 for none."""
+    found = positions((tape.name[tape.opens] == _H1) & (last > first))
+    return int(first[found[0]]) if found.size else -1
+
+
+def _container(
+    prose: Index,
+    first: Index,
+    last: Index,
+    depth: Index,
+    share: float,
+    among: NDArray[np.bool_] | bool = True,
+) -> int:
+    """The innermost of some elements that holds some share of the prose."""
+    holds = positions((prose[last] - prose[first] >= share * prose[-1]) & among)
     return int(holds[np.argmax(depth[holds])]) if holds.size else 0

@@ -68,9 +68,13 @@ def read_names(tape: Tape) -> Names:
 
 
 def _length(name: Hashes) -> Index:
-    """How many bytes a name has, of eight that are known."""
-    return np.searchsorted(_POWERS, name, side="right").astype(np.int64)
+    """How many bytes a name has, of eight that are known; none where they may end in the middle of
+    a letter that has several: no element is called so."""
+    length = np.searchsorted(_POWERS, name, side="right").astype(np.int64)
+    return np.where(name & _OUTSIDE_ASCII, 0, length)
 
+
+_OUTSIDE_ASCII: Final = np.uint64(0x8080808080808080)
 
 _POWERS: Final = np.array([1 << 8 * n for n in range(8)], np.uint64)
 

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from cleaner.markup.columns import Markup, read_columns
+from cleaner.markup.headline import read_titles
 from cleaner.markup.parse import parse, to_tape
-from cleaner.markup.render import Rendered, render
+from cleaner.markup.render import PREFORMATTED, Rendered, render
 from cleaner.markup.tape import Tape, read_tape
+from cleaner.table.arrays import Index, positions
 
 if TYPE_CHECKING:
     from turbohtml import Document
@@ -25,6 +29,23 @@ class HtmlPage:
     tape: Tape
     rendered: Rendered
     markup: Markup
+
+    def wholes(self) -> Index:
+        """What stays or goes as one: listings of code, verse, logs.
+
+        Returns:
+            int64 [lines], the preformatted element that each line is in, -1 for none.
+        """
+        tape, first = self.tape, self.rendered.first
+        found = np.full(first.size, -1)
+        if not tape.opens.size:
+            return found
+        elements = positions(np.isin(tape.name[tape.opens], PREFORMATTED))
+        starts = np.searchsorted(first, tape.start[tape.opens[elements]])
+        ends = np.searchsorted(first, tape.start[tape.closes[elements]])
+        for element, start, end in zip(elements, starts, ends, strict=True):
+            found[start:end] = element
+        return found
 
     @property
     def text(self) -> str:
@@ -51,6 +72,17 @@ def lay_out(document: "Document") -> HtmlPage:
     Args:
         document: the parsed page.
     """
-    tape = read_tape(to_tape(document))
+    titles = read_titles(document)
+    return of_tape(to_tape(document), titles)
+
+
+def of_tape(markup: str, titles: tuple[str, ...]) -> HtmlPage:
+    """Lay out markup that is a tape already.
+
+    Args:
+        markup: see to_tape.
+        titles: what the page calls itself, see read_titles.
+    """
+    tape = read_tape(markup)
     rendered = render(tape)
-    return HtmlPage(tape, rendered, read_columns(tape, rendered))
+    return HtmlPage(tape, rendered, read_columns(tape, rendered, titles))

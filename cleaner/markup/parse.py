@@ -13,16 +13,23 @@ _UNSEEN: Final = (
     "noframes,basefont,bgsound,frame,keygen"
 )
 _COMMENT: Final = re.compile(r"<!--.*?-->|<\?[^>]*>", re.DOTALL)
+_TAG_OR_COMMENT: Final = re.compile(r"(<[^!?>][^>]*>)|" + _COMMENT.pattern, re.DOTALL)
 # Elements whose content is no markup. Where their end is missing they swallow the rest of the page.
 _SWALLOWING: Final = "textarea,xmp,plaintext,title,listing"
 _SWALLOWED: Final = re.compile(r"<(/?)(?:textarea|xmp|plaintext|title|noembed|noframes)\b", re.I)
+
+
+_BLOCKS: Final = "p,div,section,article,li,td,h1,h2,h3"
+_FAR: Final = 20  # bytes beyond one for each character: ten letters or six ideographs
+_MANY: Final = 10  # so many tags or blocks are no text and no list to choose from
 
 
 def parse(html: str | bytes) -> "Document":
     """Parse a page as browsers do, the scripts and styles taken out.
 
     Args:
-        html: the page; of bytes the declared charset counts before the guessed one.
+        html: the page; of bytes the declared charset counts before the guessed one, but bytes that
+            can be nothing but UTF-8 are read as that, whatever an old declaration says.
 
     Returns:
         the document. An element without an end that took the rest of the page for plain text is
@@ -30,6 +37,8 @@ def parse(html: str | bytes) -> "Document":
     """
     import turbohtml  # not at the top: who cleans text alone does without it
 
+    if isinstance(html, bytes):
+        html = _utf8(html) or html
     page = turbohtml.parse(html, positions=False)
     if _is_swallowed(page):
         markup = html if isinstance(html, str) else html.decode(page.encoding or "utf-8", "replace")
@@ -51,10 +60,31 @@ def to_tape(page: "Document") -> str:
     """
     if page.root is None:
         return ""
+    for element in page.root.select("select"):  # without an end one holds the rest of the page
+        if len(element.select(_BLOCKS)) >= _MANY:
+            element.remove(f"option:not(:has({_BLOCKS}))")
+            element.tag = "div"
     page.root.remove(_UNSEEN)
     for element in page.root.select("xmp,plaintext"):  # their text is written as it is
         element.tag = "pre"
-    return _COMMENT.sub("", page.root.serialize()).replace("&nbsp;", " ")
+    return _without_comments(page.root.serialize()).replace("&nbsp;", " ")
+
+
+def _without_comments(markup: str) -> str:
+    bare = _COMMENT.sub("", markup)
+    if bare.count("<") == bare.count(">"):
+        return bare
+    # Names by mistake hold a "<", and what looks like a comment may begin in one: tag by tag.
+    return _TAG_OR_COMMENT.sub(r"\1", markup)
+
+
+def _utf8(data: bytes) -> str | None:
+    """The text of bytes that no other encoding would write by chance."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return text if len(data) - len(text) >= _FAR else None
 
 
 def _is_swallowed(page: "Document") -> bool:
@@ -62,4 +92,4 @@ def _is_swallowed(page: "Document") -> bool:
 
 
 def _holds_markup(text: str) -> bool:
-    return text.count("</") >= 10
+    return text.count("</") >= _MANY

@@ -10,7 +10,7 @@ from cleaner.markup.tape import Flags, Tape, name_of
 from cleaner.table.arrays import positions, running
 from cleaner.table.codes import Bytes, Index
 
-_PRE: Final = (name_of("pre"), name_of("textarea"), name_of("listing"))
+PREFORMATTED: Final = (name_of("pre"), name_of("textarea"), name_of("listing"))
 _LINK: Final = name_of("a")
 _SPACES: Final = np.zeros(256, np.bool_)
 _SPACES[list(b"\t\n\f\r ")] = True
@@ -69,7 +69,7 @@ def render(tape: Tape) -> Rendered:
 def _preformatted(tape: Tape) -> Flags | None:
     """The bytes inside elements whose line breaks count; None where there are no such elements."""
     names = tape.name[tape.opens]
-    found = positions(np.isin(names, _PRE)) if names.size else names
+    found = positions(np.isin(names, PREFORMATTED)) if names.size else names
     if not found.size:
         return None
     depth = np.zeros(tape.data.size + 1, np.int32)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from benchmarks.quality import systems
+from benchmarks.quality.html.systems import Markup, extractor
 
 CHROME = {
     "Home": "navigation",
@@ -29,6 +31,11 @@ def page_html(paragraphs: Iterable[str], language: str = "en") -> str:
     before, *after = CHROME
     body = "".join(f"<p>{line}</p>" for line in [before, *paragraphs, *after])
     return f'<!doctype html><html lang="{language}-x"><head><title>T</title></head>{body}</html>'
+
+
+def paragraphs(html: Markup) -> list[str]:
+    """The paragraphs of a page of `page_html`, chrome and all."""
+    return re.findall("<p>(.*?)</p>", html if isinstance(html, str) else html.decode())
 
 
 def write(path: Path, content: str, gzipped: bool = False) -> None:
@@ -133,6 +140,10 @@ class StubCleaner:
             lines = [line for line in text.split("\n") if line.strip() not in CHROME]
             yield "\n".join([self.mark, *lines] if self.mark else lines)
 
+    def clean_html(self, html: Markup) -> str:
+        """The paragraphs of a page without chrome, marked as the texts are."""
+        return next(self.clean_many(["\n".join(paragraphs(html))]))
+
     def explain(self, text: str) -> StubExplained:
         """Verdicts that call every piece of chrome but the consent line by its kind."""
         kinds = CHROME | {"Accept all cookies": "legal"}
@@ -152,3 +163,4 @@ def install_stub(monkeypatch: pytest.MonkeyPatch) -> None:
     module.Cleaner, module.Settings = StubCleaner, dict
     monkeypatch.setitem(sys.modules, "cleaner", module)
     systems.cleaner.cache_clear()
+    extractor.cache_clear()

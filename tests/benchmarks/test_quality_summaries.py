@@ -77,6 +77,12 @@ def test_sites_of_any_size_weigh_by_their_pages() -> None:
     assert interval([0.5] * 10, ["a"] * 7 + ["b"] * 2 + ["c"]) == (0.5, 0.5)
 
 
+def test_pages_that_weigh_nothing_do_not_count() -> None:
+    assert interval([0.5, 0.9, 0.5], ["a", "a", "b"], weights=[2, 0, 1]) == (0.5, 0.5)
+    low, high = interval([0.0, 1.0] * 50, list(range(100)), weights=[3.0, 1.0] * 50)
+    assert low < 0.25 < high < 0.4
+
+
 def test_pages_of_one_site_widen_the_interval() -> None:
     values = [float(n // 10 % 2) for n in range(200)]
     alone = interval(values, list(range(200)))

@@ -144,7 +144,7 @@ def test_existing_outputs(run: Run, folder: Path) -> None:
 def test_json_says_everything(run: Run, folder: Path) -> None:
     assert run("clean", folder / "one.txt", "--format", "json").exit_code == 0
     found = json.loads((folder / "one.clean.json").read_text("utf-8"))
-    assert list(found) == ["text", "outcome", "confidence", "verdicts", "removed"]
+    assert list(found) == ["text", "outcome", "confidence", "verdicts", "removed", "metadata"]
     assert (found["text"], found["outcome"]) == (CLEAN.decode(), "article")
     advert = found["verdicts"][2]
     assert list(advert) == ["line", "start", "end", "keep", "kind", "rule", "reason", "score"]

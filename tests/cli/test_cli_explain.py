@@ -1,12 +1,15 @@
 """`cleaner explain` and its table."""
 
+import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from cli.helpers import PAGE, Run
 
-from cleaner import Cleaner, Settings
+from cleaner import Cleaner, Settings, Verdict
 from cleaner.cli.console import columns, printable, shortened
+from cleaner.cli.only import selects
 from cleaner.cli.table import Row, rows, table
 
 TRIMMED = "The mayor said that the money had been found after all. Read more »\n" + PAGE.decode()
@@ -51,8 +54,8 @@ def test_rows_fit_the_terminal(width: int, text: str) -> None:
         Row("-", "1234", "icons", "", "r" * 90, "x"),
     ]
     laid_out = list(table(content, width, colour=False))
-    # Below sixty columns the text keeps twenty, and the terminal wraps.
-    assert all(columns(line) <= max(width, 60) for line in laid_out)
+    # Below seventy columns the text keeps twenty, and the terminal wraps.
+    assert all(columns(line) <= max(width, 70) for line in laid_out)
     assert "…" in laid_out[1]
 
 
@@ -116,3 +119,54 @@ def test_with_the_learned_score(run: Run) -> None:
     result = run("explain", "-", "--use", "both", stdin=PAGE)
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 5
+
+
+@pytest.mark.parametrize(
+    ("only", "signs"), [("removed", ["~", "-"]), ("kept", ["+"] * 4), ("doubtful", [])]
+)
+def test_only_some_lines(run: Run, only: str, signs: list[str]) -> None:
+    result = run("explain", "-", "--only", only, stdin=TRIMMED.encode())
+    assert [line[0] for line in result.stdout.splitlines()[1:]] == signs
+    assert "1 of 5 lines removed" in result.stderr  # the summary is about the whole page
+
+
+def test_doubtful_lines_are_those_the_score_is_not_sure_of() -> None:
+    def verdict(score: float | None, keep: bool) -> Verdict:
+        return Verdict(0, 0, 1, keep, "promo", None, "", score)
+
+    shown = [(0.5, True), (0.21, False), (0.1, True), (0.9, False)]
+    hidden = [(0.95, True), (0.05, False), (None, False)]
+    assert all(selects("doubtful", verdict(score, keep)) for score, keep in shown)
+    assert not any(selects("doubtful", verdict(score, keep)) for score, keep in hidden)
+
+
+def test_json_is_that_of_clean(run: Run) -> None:
+    whole = run("explain", "-", "--format", "json", stdin=PAGE).stdout
+    assert whole == run("clean", "-", "--format", "json", stdin=PAGE).stdout
+    gone = run("explain", "-", "--format", "json", "--only", "removed", stdin=PAGE).stdout
+    assert [v["kind"] for v in json.loads(gone)["verdicts"]] == ["advert"]
+
+
+def test_html_is_read_as_html(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>The council kept the library open, the mayor said.<p>Advertisement")
+    result = run("explain", page)
+    assert [line[0] for line in result.stdout.splitlines()] == [" ", "+", "-"]
+    assert "<p>" not in result.stdout
+
+
+def test_a_bar_stands_beside_the_score_on_a_terminal() -> None:
+    content = [Row("+", "7", "content", "0.93", "", "A line.")]
+    assert "0.93 ████▋ " in list(table(content, 80, colour=False))[1]
+    assert "█" not in list(table(content, None, colour=False))[1]
+
+
+def test_long_pages_go_to_the_pager(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    paged: list[str] = []
+    monkeypatch.setattr(import_module("cleaner.cli.explain"), "is_terminal", lambda stream: True)
+    monkeypatch.setattr("click.echo_via_pager", lambda text, color: paged.append(text))
+    short = run("explain", "-", stdin=PAGE)
+    assert (len(short.stdout.splitlines()), paged) == (5, [])
+    result = run("explain", "-", stdin=PAGE * 30)
+    assert result.stdout == ""
+    assert len(paged[0].splitlines()) == 121

@@ -30,12 +30,15 @@ def test_a_missing_input_does_not_stop_the_others(run: Run, folder: Path) -> Non
 
 
 def test_a_folder_without_pages_is_a_failure(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_bytes(PAGE)
+    (tmp_path / "page.log").write_bytes(PAGE)
     result = run("clean", tmp_path)
     assert result.exit_code == 1
-    assert "holds no *.txt to clean; name the files, or a --pattern" in result.stderr
-    assert run("clean", tmp_path, "--pattern", "*.html").exit_code == 0
-    assert (tmp_path / "page.clean.html").read_bytes() == CLEAN
+    assert (
+        "holds no *.txt, *.html, *.htm, *.xhtml, *.html.gz, *.htm.gz to clean; name the"
+        in result.stderr
+    )
+    assert run("clean", tmp_path, "--pattern", "*.log").exit_code == 0
+    assert (tmp_path / "page.clean.log").read_bytes() == CLEAN
 
 
 def test_no_two_inputs_to_one_output(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaner.markup.columns import DENSE
 from cleaner.markup.page import read_page
 
 
@@ -21,6 +22,7 @@ from cleaner.markup.page import read_page
         ("<noscript><p>In here</p></noscript>", "In here"),
         ("<head><title>No</title></head><script>no()</script><p>Yes", "Yes"),
         ("<select><option>No</select><svg><text>No</text></svg>Yes", "Yes"),
+        ("<select><option>No</option>" + 10 * "<p>Yes</p>", "\n".join(10 * ["Yes"])),
         ("<pre>a\rb&#13;c</pre>", "a\nb c"),
         ("", ""),
         (" \n<div></div>", ""),
@@ -59,3 +61,34 @@ def test_names_add_up_over_ancestors() -> None:
     assert everywhere.tolist() == [[5, 4]]  # html body nav ul li; html body main p
     assert (near <= everywhere).all()
     assert (near >= 1).all()
+
+
+HEADLINE, BEFORE, AFTER = (
+    DENSE.index(f"{where}headline") for where in ("", "before the ", "after the ")
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("<title>Bridge opens | News</title>", "Bridge opens"),
+        ("<meta property=og:title content='BRIDGE OPENS'>", "Bridge opens"),
+        ("<title>Something else</title>", "The bridge"),
+    ],
+)
+def test_the_headline_is_found(title: str, headline: str) -> None:
+    page = read_page(
+        f"{title}<ul><li>Bridge opens<li>Other news</ul><h1>The bridge</h1>"
+        "<h2>Bridge opens</h2><p>It did."
+    )
+    lines = page.text.split("\n")
+    dense = page.markup.dense
+    found = int(dense[HEADLINE].argmax())
+    assert lines[found] == headline
+    assert dense[BEFORE].tolist() == [float(line < found) for line in range(len(lines))]
+    assert dense[AFTER].tolist() == [float(line > found) for line in range(len(lines))]
+
+
+def test_a_page_without_title_has_no_headline() -> None:
+    dense = read_page("<p>One<p>Two").markup.dense
+    assert not dense[HEADLINE : DENSE.index("before the first h1")].any()

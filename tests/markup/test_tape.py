@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import explain_html, restore
 from cleaner.markup.parse import parse, to_tape
 from cleaner.markup.tape import read_tape
 
@@ -16,6 +17,7 @@ _PIECES = st.sampled_from(
         "<math><mi>x</mi></math>", "<textarea>", "<plaintext>", "<xmp>", "<select><option>",
         "<noscript>", "<style>", "<script>a<b", "</script>", "<template>", "\n", "\0", "é漢",
         "<![CDATA[ x > y ]]>", "<frameset>", "<keygen>", "</br>", "<blockquote>", "<basefontx>",
+        "<h<!-->", "-->", "<m<?>", "<aéééé>",
     ]
 )  # fmt: skip
 
@@ -36,6 +38,13 @@ def test_elements_nest_as_in_the_tree(html: str) -> None:
     order = {id(element): number for number, element in enumerate(solid)}
     parents = [order.get(id(element.parent), -1) for element in solid]
     assert tape.parent.tolist() == parents
+
+
+@given(st.lists(_PIECES | st.binary(max_size=4), max_size=40))
+def test_whatever_comes_is_cleaned_and_can_be_put_back(pieces: list[str | bytes]) -> None:
+    html = b"".join(p.encode() if isinstance(p, str) else p for p in pieces)
+    cleaned = explain_html(html)
+    assert restore(cleaned.text, cleaned.removed) == cleaned.original
 
 
 @pytest.mark.parametrize(

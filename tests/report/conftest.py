@@ -1,0 +1,61 @@
+"""Reports to look at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from cli.conftest import folder, run
+from report.browser import chromium, missing
+from report.examples import PAGES
+
+from cleaner import Cleaned, Cleaner, Settings
+from cleaner.report import Builder
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+__all__ = ["folder", "run"]
+
+
+@pytest.fixture(scope="session")
+def cleaned() -> dict[str, Cleaned]:
+    """What becomes of the examples; rules alone decide, so that it is known."""
+    cleaner = Cleaner(Settings(use="rules"))
+    return {
+        name: (cleaner.explain_html if name.endswith(".html") else cleaner.explain)(page)
+        for name, page in PAGES.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def builder(cleaned: dict[str, Cleaned]) -> Builder:
+    """A report of the examples."""
+    builder = Builder("Pages of three sites")
+    for name, page in cleaned.items():
+        builder.add(name, page)
+    builder.add_failed("lost.txt", "there is no such file; check the name")
+    return builder
+
+
+@pytest.fixture(scope="session")
+def report(builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its file."""
+    file = tmp_path_factory.mktemp("report") / "report.html"
+    file.write_text(builder.html(), "utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A browser; tests that ask for it are skipped where there is none."""
+    if reason := missing():
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
