@@ -33,7 +33,7 @@ class Learner:
 
     >>> learner, other, url = Learner(), Learner(), "https://example.org/"
     >>> learner.add([(url + "1", "Home\nOne"), (url + "2", "Home\nTwo")])
-    >>> other.add([(url + "3", "Home\nThree")])
+    >>> other.add([(url + "3", "Home\nThree"), (url + "4", "Home\nFour")])
     >>> learner.merge(other)
     >>> learner.sites().hosts
     ('example.org',)

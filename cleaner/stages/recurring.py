@@ -66,8 +66,15 @@ def find(view: View) -> list[Found]:
     label, fixed, sentence = (_known(view, rule) for rule in (LABEL, FIXED, SENTENCE))
     named = (view.facts.words >= 3) & ~(view.spoken_of(LIKELY) | view.facts.numeric | fixed)
     label &= ~before_first(view.facts, view.facts.prose & ~sentence, named)
-    label |= fixed
+    # Numbers count as equal, so "Chapter 3" stands on every page: it may be the headline.
+    label |= fixed & ~_numbered_headline(view, sentence)
     return [*_by_kind(view, positions(label)), (TEASER, rows(_between(view, label, sentence)))]
+
+
+def _numbered_headline(view: View, sentence: Flags) -> Flags:
+    facts = view.facts
+    numbered = (facts.numbers > 0) & (facts.words > 0) & ~view.spoken_of(LIKELY)
+    return numbered & before_first(facts, facts.prose & ~sentence, numbered)
 
 
 def _known(view: View, rule: Rule) -> Flags:
