@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         explain,
         explain_html,
     )
+    from cleaner.sites.memory import Sites
 
 __all__ = [
     "CHROME",
@@ -26,6 +27,7 @@ __all__ = [
     "Kind",
     "Removed",
     "Settings",
+    "Sites",
     "Verdict",
     "apply",
     "clean",
@@ -44,6 +46,7 @@ def __getattr__(name: str) -> Any:
     """What needs numpy is imported when it is first asked for: `cleaner --help` does not wait."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module("cleaner.api"), name)
+    place = "cleaner.sites.memory" if name == "Sites" else "cleaner.api"
+    value = getattr(import_module(place), name)
     globals()[name] = value
     return value

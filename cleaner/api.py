@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import repeat
 from typing import TypeVar
 
 import numpy as np
@@ -16,7 +17,7 @@ from cleaner.markup.metadata import read_metadata
 from cleaner.markup.other import extract
 from cleaner.markup.page import HtmlPage, lay_out, read_page
 from cleaner.markup.parse import parse
-from cleaner.parallel import Clean, clean_batches
+from cleaner.parallel import Batch, Clean, clean_batches
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.score.network import Network, load_network
@@ -72,55 +73,73 @@ class Cleaner:
             return None
         return load_network(self.settings.html_weights or HTML, html=True)
 
-    def clean(self, text: str) -> str:
-        """Take the chrome out of a page; see `clean`."""
-        return self.clean_batch([text])[0]
+    def clean(self, text: str, url: str | None = None) -> str:
+        """Take the chrome out of a page; see `clean`. Site memory looks the host of `url` up."""
+        return self.clean_batch([text], [url])[0]
 
-    def clean_many(self, pages: Iterable[str], jobs: int = 1) -> Iterator[str]:
-        """Clean many pages; see `clean_many`."""
-        yield from _many(self.clean_batch, _batches(pages, BATCH_CHARACTERS), jobs)
+    def clean_many(
+        self, pages: Iterable[str], jobs: int = 1, urls: Iterable[str | None] | None = None
+    ) -> Iterator[str]:
+        """Clean many pages; see `clean_many`.
 
-    def clean_batch(self, batch: Sequence[str]) -> list[str]:
+        Args:
+            pages: the pages.
+            jobs: how many processes work.
+            urls: where each page comes from, in the same order: site memory looks the hosts up.
+
+        Raises:
+            ValueError: jobs is less than one, or there are fewer urls than pages.
+        """
+        yield from _many(self.clean_batch, _batches(pages, urls, BATCH_CHARACTERS), jobs)
+
+    def clean_batch(self, batch: Sequence[str], urls: Sequence[str | None] = ()) -> list[str]:
         """Clean some pages together, all at once.
 
         Args:
             batch: a few hundred kilobytes of pages; memory grows with their size.
+            urls: where each page comes from, for site memory; empty where nobody knows.
         """
         # A kind matters to the text only where one is to be kept.
-        return list(texts(self._decide(batch, named=bool(self.settings.keep))))
+        return list(texts(self._decide(batch, urls, named=bool(self.settings.keep))))
 
-    def explain(self, text: str) -> Cleaned:
-        """Say what becomes of every line; see `explain`."""
+    def explain(self, text: str, url: str | None = None) -> Cleaned:
+        """Say what becomes of every line; see `explain`. Site memory looks the host of `url` up."""
         calibration = self.network.calibration if self.network else None
-        return describe(text, self._decide([text], named=True), self.book, calibration)
+        return describe(text, self._decide([text], [url], named=True), self.book, calibration)
 
     def clean_html(self, html: str | bytes, url: str | None = None) -> str:
         """Take the chrome out of an HTML page; see `clean_html`."""
-        return self.clean_html_batch([html])[0]
+        return self.clean_html_batch([html], [url])[0]
 
-    def clean_html_many(self, pages: Iterable[str | bytes], jobs: int = 1) -> Iterator[str]:
-        """Clean many HTML pages; see `clean_html_many`."""
-        yield from _many(self.clean_html_batch, _batches(pages, BATCH_HTML), jobs)
+    def clean_html_many(
+        self, pages: Iterable[str | bytes], jobs: int = 1, urls: Iterable[str | None] | None = None
+    ) -> Iterator[str]:
+        """Clean many HTML pages; see `clean_html_many`, and `Cleaner.clean_many` for urls."""
+        yield from _many(self.clean_html_batch, _batches(pages, urls, BATCH_HTML), jobs)
 
-    def clean_html_batch(self, batch: Sequence[str | bytes]) -> list[str]:
+    def clean_html_batch(
+        self, batch: Sequence[str | bytes], urls: Sequence[str | None] = ()
+    ) -> list[str]:
         """Clean some HTML pages together, all at once.
 
         Args:
             batch: some megabytes of pages; memory grows with their size.
+            urls: where each page comes from, for site memory; empty where nobody knows.
         """
         if self.settings.engine == "trafilatura":
-            return self.clean_batch([extract(html) for html in batch])
+            return self.clean_batch([extract(html) for html in batch], urls)
         pages = [read_page(html) for html in batch]
-        return self._written(self._decide_html(pages, named=bool(self.settings.keep)), pages)
+        decision = self._decide_html(pages, urls, named=bool(self.settings.keep))
+        return self._written(decision, pages)
 
     def explain_html(self, html: str | bytes, url: str | None = None) -> Cleaned:
         """Say what becomes of every line of an HTML page; see `explain_html`."""
         if self.settings.engine == "trafilatura":
-            return self.explain(extract(html, url))
+            return self.explain(extract(html, url), url)
         document = parse(html)
         metadata = read_metadata(document, url)
         page = lay_out(document)
-        decision = self._decide_html([page], named=True)
+        decision = self._decide_html([page], [url], named=True)
         calibration = self.html_network.calibration if self.html_network else None
         cleaned = describe(page.text, decision, self.book, calibration)
         markdown = None if self.settings.output == "text" else self._written(decision, [page])[0]
@@ -132,7 +151,9 @@ class Cleaner:
         links = self.settings.output == "markdown with links"
         return list(markdown(decision, pages, links=links))
 
-    def _decide_html(self, pages: Sequence[HtmlPage], *, named: bool) -> Decision:
+    def _decide_html(
+        self, pages: Sequence[HtmlPage], urls: Sequence[str | None], *, named: bool
+    ) -> Decision:
         lines = read_lines([page.text for page in pages])
         first = running(np.array([page.markup.element.size for page in pages]))
         rows = first[lines.page] + lines.number
@@ -141,38 +162,55 @@ class Cleaner:
             parts = [self.html_network.around(page.markup) for page in pages]
             around = np.concatenate(parts, axis=1)[:, rows]
         decision = decide(
-            lines, self.book, self.html_network, self.settings, named=named, around=around
+            lines, self.book, self.html_network, self.settings, urls, named=named, around=around
         )
         whole = np.concatenate([page.wholes() for page in pages])[rows] if pages else rows
         keep_whole(decision, whole)
         return decision
 
-    def _decide(self, batch: Sequence[str], *, named: bool) -> Decision:
+    def _decide(self, batch: Sequence[str], urls: Sequence[str | None], *, named: bool) -> Decision:
         lines = read_lines(batch)
-        return decide(lines, self.book, self.network, self.settings, named=named)
+        return decide(lines, self.book, self.network, self.settings, urls, named=named)
 
 
-def _many(clean: Clean, batches: Iterator[list[Page]], jobs: int) -> Iterator[str]:
+def _many(clean: Clean, batches: Iterator[Batch], jobs: int) -> Iterator[str]:
     if jobs < 1:
         raise ValueError(f"jobs={jobs}: there must be one at least")
     if jobs > 1:
         yield from clean_batches(clean, batches, jobs)
         return
     for batch in batches:
-        yield from clean(batch)
+        yield from clean(*batch)
 
 
-def _batches(pages: Iterable[Page], most: int) -> Iterator[list[Page]]:
-    batch: list[Page] = []
+def _batches(
+    pages: Iterable[Page], urls: Iterable[str | None] | None, most: int
+) -> Iterator[Batch]:
+    batch, places = list[Page](), list[str | None]()
     size = 0
-    for page in pages:
+    for page, url in _with_urls(pages, urls):
         batch.append(page)
+        places.append(url)
         size += len(page)
         if size >= most or len(batch) >= BATCH_PAGES:
-            yield batch
-            batch, size = [], 0
+            yield batch, places
+            batch, places, size = [], [], 0
     if batch:
-        yield batch
+        yield batch, places
+
+
+def _with_urls(
+    pages: Iterable[Page], urls: Iterable[str | None] | None
+) -> Iterator[tuple[Page, str | None]]:
+    places = repeat(None) if urls is None else iter(urls)
+    for page in pages:
+        try:
+            url = next(places)
+        except StopIteration:
+            raise ValueError(
+                "there are fewer urls than pages; give None for a page without one"
+            ) from None
+        yield page, url
 
 
 reuse_blocks()

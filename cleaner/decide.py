@@ -4,6 +4,7 @@ A page is judged again without the lines that went, until nothing more goes. So 
 comes out of a second cleaning as it went in: the last round has already judged exactly that page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits, locate, match
 from cleaner.score.network import Network
 from cleaner.settings import Settings
+from cleaner.sites.memory import Standing
 from cleaner.stages import alone, collect
 from cleaner.table.arrays import Index, positions
 from cleaner.table.facts import Facts
@@ -40,6 +42,7 @@ class Decision:
         trim: int64 [lines], the rule that cut the line's end off, -1 for none.
         score: float32 [lines], the learned probability of content; NaN without a score.
         hits: all phrases that matched.
+        standing: what site memory knows of the lines; None without one.
     """
 
     lines: Lines
@@ -49,6 +52,7 @@ class Decision:
     trim: Index
     score: NDArray[np.float32]
     hits: Hits
+    standing: Standing | None = None
 
 
 def decide(
@@ -56,6 +60,7 @@ def decide(
     book: Rulebook,
     network: Network | None,
     settings: Settings,
+    places: Sequence[str | None] = (),
     *,
     named: bool = True,
     around: NDArray[np.float32] | None = None,
@@ -67,6 +72,7 @@ def decide(
         book: the compiled rules.
         network: the learned score, or None to go by rules alone.
         settings: what the user chose.
+        places: where every page comes from, for site memory; empty where nobody said.
         named: whether the kinds of what goes by the score are wanted as well.
         around: float32 [H, lines], what the network says of the elements around every line of an
             HTML page, see Network.around. Such pages are judged once: their cleaned text is no
@@ -78,7 +84,8 @@ def decide(
         lines, trims = trim(lines, book, located, settings.keep)
     size = len(lines)
     facts = Facts(lines)
-    hits = alone(facts, book, match(lines, book, located))
+    standing = settings.sites.standing(lines, places) if settings.sites and places else None
+    hits = alone(facts, book, match(lines, book, located), standing)
     own = network.alone(facts) if network else np.zeros((0, size), np.float32)
     rounds = ROUNDS
     if around is not None:
@@ -91,6 +98,7 @@ def decide(
         trims,
         np.full(size, np.nan, np.float32),
         hits,
+        standing,
     )
     rows = np.arange(size)
     restless = _rounds(decision, facts, rows, book, network, own, settings, named, rounds)

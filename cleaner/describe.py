@@ -64,11 +64,17 @@ def _verdicts(decision: Decision, book: Rulebook) -> Iterator[Verdict]:
         score = float(decision.score[row])
         known = None if math.isnan(score) else round(score, 3)
         rule, reason = _reason(int(decision.rule[row]), kind, known, book)
+        if decision.standing is not None and _by_memory(int(decision.rule[row]), book):
+            reason = decision.standing.reason(row)
         keep = bool(decision.keep[row])
         yield Verdict(number, start, end if keep else stop, keep, kind, rule, reason, known)
         if keep and (cut := int(decision.trim[row])) >= 0:
             trim = book.rules[cut]
             yield Verdict(number, end, stop, False, trim.kind, trim.id, trim.why, None)
+
+
+def _by_memory(rule: int, book: Rulebook) -> bool:
+    return rule >= 0 and book.rules[rule].where == "site"
 
 
 def _reason(rule: int, kind: Kind, score: float | None, book: Rulebook) -> tuple[str | None, str]:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any
 
-Clean = Callable[[Sequence[Any]], list[str]]
+Batch = tuple[Sequence[Any], Sequence[str | None]]
+"""Pages, and where each comes from."""
+Clean = Callable[[Sequence[Any], Sequence[str | None]], list[str]]
 
 _AHEAD = 3
 """Batches in flight for every worker: enough to keep it busy, few enough to bound the memory."""
@@ -13,7 +15,7 @@ _AHEAD = 3
 _work: Clean | None = None
 
 
-def clean_batches(clean: Clean, batches: Iterable[Sequence[Any]], jobs: int) -> Iterator[str]:
+def clean_batches(clean: Clean, batches: Iterable[Batch], jobs: int) -> Iterator[str]:
     """Clean batches in worker processes.
 
     Args:
@@ -42,6 +44,6 @@ def _start(clean: Clean) -> None:
     _work = clean
 
 
-def _clean(batch: Sequence[Any]) -> list[str]:
+def _clean(batch: Batch) -> list[str]:
     assert _work is not None
-    return _work(batch)
+    return _work(*batch)

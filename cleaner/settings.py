@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from cleaner.kinds import CHROME, Kind
 from cleaner.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from cleaner.sites.memory import Sites
 
 Use = Literal["both", "rules", "score"]
 Engine = Literal["dom", "trafilatura"]
@@ -37,6 +40,8 @@ class Settings:
         threshold: a line goes when its score is below this share of the word F1 that its page may
             expect. The default is best for word F1; .1 loses a third as many lines of content
             and leaves more than twice as much chrome.
+        sites: what is known of the sites that pages come from; see Sites.learn. It is used for
+            pages whose address is given.
 
     Raises:
         ValueError: a kind or a choice does not exist, two choices contradict each other, or the
@@ -55,6 +60,7 @@ class Settings:
     weights: Path | None = None
     html_weights: Path | None = None
     threshold: float = 0.45
+    sites: "Sites | None" = None
 
     def __post_init__(self) -> None:
         for kind in sorted(self.keep | self.drop):

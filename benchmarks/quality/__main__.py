@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from benchmarks.quality import corpora, floors, markdown, renderers, systems
+from benchmarks.quality import sites as site_memory
 from benchmarks.quality.html import floors as html_floors
 from benchmarks.quality.html import markdown as html_markdown
 from benchmarks.quality.html import report as html_report
@@ -162,6 +163,30 @@ def html(
         )
     _deliver("html", report, html_markdown.render(report), out)
     _hold(html_floors.measured(report), floor_file, check=check, pin=pin)
+
+
+@main.command()
+@click.option("--data", type=_FOLDER, required=True, help="Folder of the corpora's folders.")
+@click.option("--cache", type=_PATH, default=_CACHE, show_default=True, help="Rendered pages.")
+@click.option(
+    "--renderers", "chosen", callback=_listed(renderers.RENDERERS), default="wet,html2text",
+    show_default=True, help="Ways from HTML to text.",
+)  # fmt: skip
+@click.option("--weights-by-fold", type=_FOLDER, help="Folder of text0.npz … text4.npz.")
+@click.option("--out", type=_PATH, help="Folder for sites.json and sites.md, instead of stdout.")
+def sites(
+    data: Path, cache: Path, chosen: list[str], weights_by_fold: Path | None, out: Path | None
+) -> None:
+    """Measure what site memory adds, on DAnIEL."""
+    found, notes = corpora.load(data, ["daniel"], 0)
+    _say(notes)
+    if not found:
+        _say(["nothing was measured"])
+        return
+    usable, renderer_notes = renderers.available(chosen)
+    _say(renderer_notes)
+    gains = site_memory.measure(found[0], usable, cache, weights_by_fold)
+    _deliver("sites", {"gains": gains}, site_memory.render(gains), out)
 
 
 def _one_of(check: bool, pin: bool) -> None:

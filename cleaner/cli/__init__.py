@@ -1,4 +1,4 @@
-"""The command line: `cleaner clean`, `explain`, `report`, `diff` and `rules`.
+"""The command line: `cleaner clean`, `explain`, `report`, `diff`, `rules` and `sites`.
 
 Commands import what they need when they run: `cleaner --help` must not wait for numpy.
 """
@@ -12,6 +12,7 @@ from cleaner.cli.explain import explain
 from cleaner.cli.program import Program
 from cleaner.cli.report_command import report
 from cleaner.cli.rules import rules
+from cleaner.cli.sites import sites
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +30,7 @@ def main() -> None:
       cleaner explain page.txt             what became of every line, and why
       cleaner report pages/                one HTML file to judge it by eye
       cleaner diff pages/ --rules my.toml  what other rules would change
+      cleaner sites learn crawl/ -o s.parquet     what stands on every page of a site
       cleaner rules list --kind consent    the phrases behind it
 
     \b
@@ -42,3 +44,4 @@ main.add_command(explain)
 main.add_command(report)
 main.add_command(diff)
 main.add_command(rules)
+main.add_command(sites)

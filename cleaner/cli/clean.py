@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -12,6 +13,7 @@ from cleaner.cli.console import is_terminal
 from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
 from cleaner.cli.options import InputFormat, cleaning_options, settings_of
+from cleaner.cli.sites import memory_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
 from cleaner.kinds import Kind
 
@@ -76,6 +78,14 @@ def _usable_suffix(
     help="markdown: of HTML pages; text stays as it is. json: one object with the text, a verdict "
     "for every line, what was removed, and what an HTML page says of itself.",
 )
+@click.option(
+    "--sites",
+    metavar="FILE",
+    help="What cleaner sites learn has written of the sites of these pages; auto learns it from "
+    "the pages first.",
+)
+@click.option("--host", metavar="HOST", help="The host of all pages, for --sites [default: the "
+    "first folder on a page's path that is named like a host].")  # fmt: skip
 @click.option("--links", is_flag=True, help="Keep the addresses of links in Markdown.")
 @cleaning_options
 @click.option("-q", "--quiet", "verbosity", flag_value=0, type=int, help="Say errors only.")
@@ -92,6 +102,8 @@ def clean(
     existing: Existing,
     patterns: tuple[str, ...],
     format_: Format,
+    sites: str | None,
+    host: str | None,
     links: bool,
     keep: tuple[Kind, ...],
     drop: tuple[Kind, ...],
@@ -117,6 +129,7 @@ def clean(
       cleaner clean 'crawl/**/*.md' --existing skip  goes on where a run was stopped
       cleaner clean pages/ --keep caption -v         says what went, by kind
       cleaner clean site/ --format markdown          page.html -> page.clean.md
+      cleaner clean crawl/www.example.org --sites auto   knows what stands on all its pages
       curl … | cleaner clean - --input-format html   prints the text of an HTML page
     """
     if output is not None and output_dir is not None:
@@ -141,11 +154,14 @@ def clean(
     from cleaner.cli.report import VERBOSE, Report
     from cleaner.cli.run import Work, do
 
+    paths_read = [page.path for page in pages]
+    memory = memory_of(sites, paths_read, host, input_format, encoding)
+    settings = replace(settings, sites=memory)
     report = Report(1 if verbosity is None else verbosity)
     for item in found:
         if isinstance(item, Failed):
             report.add(item)
-    work = Work(Cleaner(settings), encoding, format_, verbosity == VERBOSE)
+    work = Work(Cleaner(settings), encoding, format_, verbosity == VERBOSE, host)
     for event in do(_jobs(pages, naming, existing, input_format, report), work):
         report.add(event)
     report.finish()

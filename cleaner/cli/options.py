@@ -47,24 +47,28 @@ def _known_encoding(
     return name
 
 
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_known_encoding,
+    help="Encoding of the pages [default: byte order mark, UTF-8, or what is detected; "
+    "what HTML declares].",
+)
+input_format_option = click.option(
+    "--input-format",
+    type=click.Choice(get_args(InputFormat)),
+    default="auto",
+    show_default=True,
+    help=f"auto: files that end in {', '.join(HTML)} are HTML, stdin is text.",
+)
+
+
 def cleaning_options(command: Function) -> Function:
     """Add --keep, --drop, --rules, --use, --threshold, --engine, --input-format and --encoding."""
     kind = click.Choice(CHROME)
     for option in (
-        click.option(
-            "--encoding",
-            metavar="NAME",
-            callback=_known_encoding,
-            help="Encoding of the pages [default: byte order mark, UTF-8, or what is detected; "
-            "what HTML declares].",
-        ),
-        click.option(
-            "--input-format",
-            type=click.Choice(get_args(InputFormat)),
-            default="auto",
-            show_default=True,
-            help=f"auto: files that end in {', '.join(HTML)} are HTML, stdin is text.",
-        ),
+        encoding_option,
+        input_format_option,
         click.option(
             "--engine",
             type=click.Choice(("dom", "trafilatura")),

@@ -62,12 +62,14 @@ class Work:
         encoding: the encoding that the user declared, or None.
         format: what to write.
         detail: whether to count what became of the lines.
+        host: the host of all pages, None to go by their paths; see Settings.sites.
     """
 
     cleaner: Cleaner
     encoding: str | None = None
     format: Format = "text"
     detail: bool = False
+    host: str | None = None
 
 
 def do(jobs: Iterable[Job], work: Work) -> Iterator[Done | Failed]:
@@ -100,7 +102,11 @@ def _do(jobs: Iterable[Job], work: Work, *, html: bool) -> Iterator[Done | Faile
                 pages.append((job, page))
                 yield page.content
 
-    for text, counts in _results(contents(), work, html=html):
+    def places() -> Iterator[str | None]:  # asked for one after each page
+        while True:
+            yield work.host or pages[-1][0].source
+
+    for text, counts in _results(contents(), places(), work, html=html):
         while failed:
             yield failed.popleft()
         yield _written(*pages.popleft(), text, counts)
@@ -137,14 +143,15 @@ def _bytes_of(source: str) -> bytes:
 
 
 def _results(
-    contents: Iterable[Any], work: Work, *, html: bool
+    contents: Iterable[Any], places: Iterable[str | None], work: Work, *, html: bool
 ) -> Iterator[tuple[str, Counts | None]]:
     cleaner = work.cleaner
     if work.format != "json" and not work.detail:
-        for text in cleaner.clean_html_many(contents) if html else cleaner.clean_many(contents):
+        many = cleaner.clean_html_many if html else cleaner.clean_many
+        for text in many(contents, urls=places):
             yield text, None
         return
-    for cleaned in map(cleaner.explain_html if html else cleaner.explain, contents):
+    for cleaned in map(cleaner.explain_html if html else cleaner.explain, contents, places):
         text = to_json(cleaned) + "\n" if work.format == "json" else _text_of(cleaned)
         yield text, count(cleaned)
 

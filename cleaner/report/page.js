@@ -3,6 +3,7 @@
 
 /** Open a page; `enter` goes to it where list and page do not fit side by side. */
 function openPage(number, enter) {
+  state.open = number; // at once: the address changes later, and keys may come faster
   if (enter || document.body.dataset.view === "page") location.replace(`#page-${number}`);
   else drawPage(number);
 }

@@ -21,7 +21,7 @@ from typing import Any, Final, get_args
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Rule, Weight, Where
 
-_WHERE: Final = tuple(where for where in get_args(Where) if where != "structure")
+_WHERE: Final = tuple(where for where in get_args(Where) if where not in ("structure", "site"))
 _BOUNDED: Final = ("start", "end", "inside")
 _TEXTS: Final = ("where", "weight", "why")
 _LISTS: Final = ("phrases", "unless")

@@ -6,7 +6,7 @@ from typing import Final, Literal, get_args
 
 from cleaner.kinds import Kind
 
-Where = Literal["line", "start", "end", "inside", "words", "heading", "trim", "structure"]
+Where = Literal["line", "start", "end", "inside", "words", "heading", "trim", "structure", "site"]
 
 WHERES: Final[tuple[Where, ...]] = get_args(Where)
 
@@ -37,7 +37,7 @@ class Rule:
         id: unique and stable, such as "en.promo.newsletter:subscribe to our newsletter".
         kind: what a line is that the rule matches; "content" makes it speak for the line.
         where: where in the line the phrase stands; "structure" for rules that stages find by
-            themselves.
+            themselves, "site" for what they find in a site memory.
         weight: how much it counts.
         why: the reason, for people.
         phrase: the words it looks for; "#" stands for a number.

@@ -192,7 +192,12 @@ def evidence_columns(evidence: Evidence, book: Rulebook, size: int) -> Floats:
         float32 [kinds, lines], 0 for none to 1 for certain.
     """
     columns = np.zeros((len(KINDS), size), np.float32)
-    columns[book.kind[evidence.rule], evidence.line] = evidence.weight / np.float32(3)
+    line, rule, weight = evidence.line, evidence.rule, evidence.weight
+    # The network has never seen a site memory, and would take the lines around for chrome, too.
+    remembered = book.stands(rule, "site")
+    if remembered.any():
+        line, rule, weight = line[~remembered], rule[~remembered], weight[~remembered]
+    columns[book.kind[rule], line] = weight / np.float32(3)
     return columns
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from cleaner.rules.book import Rulebook, compile_rules
 from cleaner.rules.match import Hits
 from cleaner.rules.rule import Rule
+from cleaner.sites.memory import Standing
 from cleaner.stages import (
     author,
     caption,
@@ -21,6 +22,7 @@ from cleaner.stages import (
     legal,
     media,
     navigation,
+    recurring,
     repeats,
     teaser,
 )
@@ -39,6 +41,8 @@ ORDER: Final[tuple[Stage, ...]] = (
     legal.STAGE,
     media.STAGE,
     repeats.STAGE,
+    recurring.MEMORY,
+    recurring.STAGE,
     followers.STAGE,
     guards.STAGE,
 )
@@ -57,18 +61,20 @@ def rulebook(rules: tuple[Rule, ...]) -> Rulebook:
     return compile_rules(rules, STRUCTURE)
 
 
-def alone(facts: Facts, book: Rulebook, hits: Hits) -> Hits:
+def alone(facts: Facts, book: Rulebook, hits: Hits, standing: Standing | None = None) -> Hits:
     """Add what stages see in single lines to the phrases that matched in them.
 
     Args:
         facts: a table of lines.
         book: the rules.
         hits: the phrases that matched in it.
+        standing: what site memory knows of its lines, if anything.
 
     Returns:
         hits that hold whatever becomes of the lines around, lightest first.
     """
-    line, rule = _found(facts, book, hits, alone=True)
+    view = View(facts, hits, book, standing)
+    line, rule = _found(view, alone=True)
     # Structure has no words of its own: it speaks of the whole line.
     whole = line[: line.size - hits.line.size]
     first = np.concatenate([facts.lines.first[whole], hits.first])
@@ -89,17 +95,16 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
         all evidence, lightest first, so that of two entries for a line the later is the heavier;
         of the same weight the rule that stands first in the rulebook comes last.
     """
-    line, rule = _found(facts, book, hits, alone=False)
+    line, rule = _found(View(facts, hits, book), alone=False)
     order = book.rank[rule].argsort(kind="stable")
     rule = rule[order]
     return Evidence(line[order], rule, book.weight[rule])
 
 
-def _found(facts: Facts, book: Rulebook, hits: Hits, *, alone: bool) -> tuple[Index, Index]:
+def _found(view: View, *, alone: bool) -> tuple[Index, Index]:
     """Rows and rules: what some stages find, and then the hits."""
-    view = View(facts, hits, book)
     found = [
-        (book.number[rule.id], rows)
+        (view.book.number[rule.id], rows)
         for stage in ORDER
         if stage.alone == alone
         for rule, rows in stage.find(view)
@@ -107,5 +112,5 @@ def _found(facts: Facts, book: Rulebook, hits: Hits, *, alone: bool) -> tuple[In
     ]
     numbers = np.array([number for number, _ in found], np.int64)
     rule = numbers.repeat([rows.size for _, rows in found])
-    line = np.concatenate([*(rows for _, rows in found), hits.line])
-    return line, np.concatenate([rule, hits.rule])
+    line = np.concatenate([*(rows for _, rows in found), view.hits.line])
+    return line, np.concatenate([rule, view.hits.rule])

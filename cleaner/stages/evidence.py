@@ -1,7 +1,7 @@
 """Evidence: which rule says something about which line, as columns."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits
 from cleaner.rules.rule import Rule, Weight
+from cleaner.sites.memory import Standing
 from cleaner.table.arrays import positions
 from cleaner.table.codes import Index
 from cleaner.table.facts import Facts, Flags
@@ -27,11 +28,14 @@ class View:
         facts: the table of lines.
         hits: the phrases that matched, of all kinds, lightest first.
         book: the rules that hits.rule numbers.
+        standing: on how many pages of its site every line stands; None where nobody knows, and
+            when lines are seen among their neighbours.
     """
 
     facts: Facts
     hits: Hits
     book: Rulebook
+    standing: Standing | None = None
 
     @cached_property
     def kind(self) -> Index:
@@ -118,6 +122,18 @@ def structure(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
     'any.icons.runs'
     """
     return Rule(f"any.{kind}.{name}", kind, "structure", weight, why)
+
+
+def from_memory(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
+    """The same for a rule that goes by a site memory, of which the learned score knows nothing.
+
+    Args:
+        name: what to call it.
+        kind: what the line is then.
+        weight: how much it counts.
+        why: the reason, for people.
+    """
+    return replace(structure(name, kind, weight, why), where="site")
 
 
 def rows(flags: NDArray[np.bool_]) -> Index:

@@ -167,13 +167,24 @@ def _schedule(view: View) -> Flags:
 def _headline(view: View) -> Flags:
     """Up to two lines before the first paragraph, stamps and captions left out."""
     facts = view.facts
+    named = (facts.words >= 3) & ~(view.spoken_of(LIKELY) | facts.numeric)
+    return before_first(facts, facts.prose, named)
+
+
+def before_first(facts: Facts, paragraph: Flags, named: Flags) -> Flags:
+    """Up to two lines near and before the first paragraph of every page.
+
+    Args:
+        facts: the table.
+        paragraph: bool [lines], the paragraphs that count.
+        named: bool [lines], the lines that count.
+    """
     flags = np.zeros(len(facts), np.bool_)
     start, stop = facts.page_rows[:-1], facts.page_rows[1:]
-    first = facts.following(facts.prose, start, stop)
+    first = facts.following(paragraph, start, stop)
     pages = positions(first < stop)
     # The lines before each paragraph, nearest first.
     near = first[pages, None] - _DISTANCES
-    named = (facts.words >= 3) & ~(view.spoken_of(LIKELY) | facts.numeric)
     found = named.take(near, mode="clip") & (near >= start[pages, None])
     found &= found.cumsum(axis=1) <= 2
     flags[near[found]] = True

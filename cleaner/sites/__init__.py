@@ -1,0 +1,1 @@
+"""Site memory: which lines stand on many pages of a site, learned from the pages themselves."""
