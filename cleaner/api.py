@@ -157,12 +157,10 @@ class Cleaner:
         lines = read_lines([page.text for page in pages])
         first = running(np.array([page.markup.element.size for page in pages]))
         rows = first[lines.page] + lines.number
-        around = None
-        if self.html_network:
-            parts = [self.html_network.around(page.markup) for page in pages]
-            around = np.concatenate(parts, axis=1)[:, rows]
+        network = self.html_network
+        elements = network.elements([page.markup for page in pages], rows) if network else None
         decision = decide(
-            lines, self.book, self.html_network, self.settings, urls, named=named, around=around
+            lines, self.book, network, self.settings, urls, named=named, elements=elements
         )
         whole = np.concatenate([page.wholes() for page in pages])[rows] if pages else rows
         keep_whole(decision, whole)

@@ -15,7 +15,7 @@ from cleaner.judge import judge
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits, locate, match
-from cleaner.score.network import Network
+from cleaner.score.network import Elements, Network
 from cleaner.settings import Settings
 from cleaner.sites.memory import Standing
 from cleaner.stages import alone, collect
@@ -63,7 +63,7 @@ def decide(
     places: Sequence[str | None] = (),
     *,
     named: bool = True,
-    around: NDArray[np.float32] | None = None,
+    elements: Elements | None = None,
 ) -> Decision:
     """Judge every line of a table.
 
@@ -74,9 +74,9 @@ def decide(
         settings: what the user chose.
         places: where every page comes from, for site memory; empty where nobody said.
         named: whether the kinds of what goes by the score are wanted as well.
-        around: float32 [H, lines], what the network says of the elements around every line of an
-            HTML page, see Network.around. Such pages are judged once: their cleaned text is no
-            HTML and does not come again.
+        elements: what the network says of the elements around every line of HTML pages, see
+            Network.elements. Such pages are judged once: their cleaned text is no HTML and does
+            not come again.
     """
     located = locate(lines, book.phrases)
     trims = np.full(len(lines), -1)
@@ -88,8 +88,8 @@ def decide(
     hits = alone(facts, book, match(lines, book, located), standing)
     own = network.alone(facts) if network else np.zeros((0, size), np.float32)
     rounds = ROUNDS
-    if around is not None:
-        own, rounds = own + around, 1
+    if elements:
+        own, rounds = own + elements.around, 1
     decision = Decision(
         lines,
         np.ones(size, np.bool_),
@@ -101,11 +101,11 @@ def decide(
         standing,
     )
     rows = np.arange(size)
-    restless = _rounds(decision, facts, rows, book, network, own, settings, named, rounds)
-    if restless.size and network is not None and around is None:
+    restless = _rounds(decision, facts, rows, book, network, own, elements, settings, named, rounds)
+    if restless.size and network is not None and not elements:
         # A page that crumbles from its edges round by round is left to the rules.
         rows = positions(np.isin(lines.page, lines.page[restless]))
-        _rounds(decision, facts, rows, book, None, own, settings, named, rounds)
+        _rounds(decision, facts, rows, book, None, own, None, settings, named, rounds)
     return decision
 
 
@@ -135,6 +135,7 @@ def _rounds(
     book: Rulebook,
     network: Network | None,
     own: NDArray[np.float32],
+    elements: Elements | None,
     settings: Settings,
     named: bool,
     rounds: int,
@@ -149,8 +150,9 @@ def _rounds(
         facts = all_facts if whole else all_facts.select(rows)
         hits = decision.hits if whole else decision.hits.among(rows, len(lines))
         evidence = collect(facts, book, hits)
+        alike = elements.alike[rows] if elements else None
         verdicts = judge(
-            facts, evidence, network, own.take(rows, axis=1), book, settings, named=named
+            facts, evidence, network, own.take(rows, axis=1), alike, book, settings, named=named
         )
         decision.keep[rows] = verdicts.keep
         decision.kind[rows] = verdicts.kind

@@ -69,6 +69,7 @@ def judge(
     evidence: Evidence,
     network: Network | None,
     own: NDArray[np.float32],
+    alike: Index | None,
     book: Rulebook,
     settings: Settings,
     *,
@@ -81,6 +82,7 @@ def judge(
         evidence: what rules and stages say about it.
         network: the learned score, or None to go by rules alone.
         own: float32 [H, lines], what the network says of single lines, see Network.alone.
+        alike: int64 [lines], which lines of HTML pages are alike, see Elements; None for text.
         book: the compiled rules.
         settings: what the user chose.
         named: whether the kinds of what goes by the score are wanted as well.
@@ -92,7 +94,7 @@ def judge(
         score = np.full(len(facts), np.nan, np.float32)
         drop = ruled | ((weighed.against >= LIKELY) & (weighed.against > weighed.favour))
     else:
-        judged = network.judge(own, facts, evidence, book)
+        judged = network.judge(own, facts, evidence, book, alike)
         score = judged.score
         drop = score < facts.spread(settings.threshold * _expected_f1(facts, score))
         if settings.use == "both":

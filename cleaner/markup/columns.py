@@ -52,6 +52,7 @@ class Markup:
 
     Attributes:
         dense: float32 [len(DENSE), lines].
+        alike: int64 [lines], the same number for lines whose elements have the same path.
         element: int64 [lines], the innermost element that a line begins in.
         beyond: int64 [lines], the innermost of the elements around it that do not count as near.
         names: the tokens of every element.
@@ -60,6 +61,7 @@ class Markup:
     """
 
     dense: Floats
+    alike: Index
     element: Index
     beyond: Index
     names: Names
@@ -108,7 +110,11 @@ class Markup:
             kept: int64 [rows].
         """
         return replace(
-            self, dense=self.dense[:, kept], element=self.element[kept], beyond=self.beyond[kept]
+            self,
+            dense=self.dense[:, kept],
+            alike=self.alike[kept],
+            element=self.element[kept],
+            beyond=self.beyond[kept],
         )
 
 
@@ -125,7 +131,7 @@ def read_columns(tape: Tape, rendered: Rendered, titles: tuple[str, ...]) -> Mar
     lines = rendered.first.size
     if not tape.opens.size:
         empty = np.zeros((len(DENSE), lines), np.float32)
-        return Markup(empty, element, element, names, tape.opens, tape.closes, 0)
+        return Markup(empty, element, element, element, names, tape.opens, tape.closes, 0)
     plain = rendered.size - rendered.linked
     prose = running(np.where(plain >= _LONG, plain, 0))
     size, linked = running(rendered.size), running(rendered.linked)
@@ -134,7 +140,8 @@ def read_columns(tape: Tape, rendered: Rendered, titles: tuple[str, ...]) -> Mar
     dense = np.zeros((len(DENSE), lines), np.float32)
     dense[0] = rendered.linked / rendered.size
     dense[1] = np.log1p(plain) / 5
-    dense[2:5] = _same_path(_paths(tape, names)[element], rendered)
+    _, alike = np.unique(_paths(tape, names)[element], return_inverse=True)
+    dense[2:5] = _same_path(alike, rendered)
     wider, top = _wider(tape.parent, first, last)
     at = top[_block_of(tape)[element]]
     beyond = at
@@ -171,7 +178,7 @@ def read_columns(tape: Tape, rendered: Rendered, titles: tuple[str, ...]) -> Mar
         holds = (first <= headline) & (last > headline)
         around = _container(rest, first, last, depth, 0.5, holds)
         rows[13] = (line >= first[around]) & (line < last[around])
-    return Markup(dense, element, beyond, names, tape.opens, tape.closes, tape.start.size)
+    return Markup(dense, alike, element, beyond, names, tape.opens, tape.closes, tape.start.size)
 
 
 def _paths(tape: Tape, names: Names) -> Hashes:
@@ -184,9 +191,8 @@ def _paths(tape: Tape, names: Names) -> Hashes:
     return np.cumsum(sums)[tape.opens]
 
 
-def _same_path(path: Hashes, rendered: Rendered) -> Floats:
+def _same_path(group: Index, rendered: Rendered) -> Floats:
     """Of all lines with the path of a line: how many, how long, how much in links."""
-    _, group = np.unique(path, return_inverse=True)
     count = np.bincount(group)
     size = np.bincount(group, rendered.size)
     linked = np.bincount(group, rendered.linked)

@@ -6,6 +6,7 @@ like as a whole; sums over all lines before and after add what has been seen so 
 convolutions look at the neighbours. Zero columns stand between pages, so that no page sees another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from cleaner.score.features import ALONE, AMONG, alone, among
 from cleaner.score.layers import Neighbours, dense, product, rectify
 from cleaner.score.weights import OFFSET, Embedding, Floats, Weights, load_weights
 from cleaner.stages.evidence import Evidence
-from cleaner.table.arrays import Index
+from cleaner.table.arrays import Index, running
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
 
@@ -28,6 +29,10 @@ SEEN: Final = 256
 """Tokens of a line that are looked up; packed sums of more would overflow."""
 HEAVY: Final = 200
 """Words beyond which a line weighs no more in the picture of its page."""
+CHOIR: Final = 3
+"""Lines alike from which they speak with one voice …"""
+ECHO: Final = 0.5
+"""… and how much that counts beside a line's own."""
 _STEPS: Final = np.float32(1 << 20)
 """Steps in one: sums of whole numbers are faster than those of fractions, and exact."""
 
@@ -45,6 +50,19 @@ class Judged:
     score: Floats
     seen: Floats
     own: Floats
+
+
+@dataclass(frozen=True)
+class Elements:
+    """What the elements around the lines of HTML pages say of them.
+
+    Attributes:
+        around: float32 [H, lines], their part of the first layer.
+        alike: int64 [lines], the same number for lines of a page whose elements have the same path.
+    """
+
+    around: Floats
+    alike: Index
 
 
 class Network:
@@ -82,15 +100,21 @@ class Network:
         own += self._weights.inner[1]
         return own
 
-    def around(self, markup: Markup) -> Floats:
-        """What the elements around every line say of it.
+    def elements(self, pages: Sequence[Markup], rows: Index) -> Elements:
+        """What the elements around lines say of them.
 
         Args:
-            markup: the DOM columns of a page.
-
-        Returns:
-            float32 [H, lines]: their part of the first layer.
+            pages: the DOM columns of some pages.
+            rows: int64 [lines], the lines wanted, numbered over all pages.
         """
+        if not pages:
+            return Elements(np.zeros((self._inner_markup.shape[0], 0), np.float32), rows)
+        around = np.concatenate([self._around(page) for page in pages], axis=1)
+        first = running(np.array([page.element.size for page in pages]))
+        alike = np.concatenate([p.alike + n for p, n in zip(pages, first[:-1], strict=True)])
+        return Elements(around[:, rows], alike[rows])
+
+    def _around(self, markup: Markup) -> Floats:
         assert self._weights.names is not None, "load_network has looked"
         tokens = markup.names
         names = _summed(self._weights.names, tokens.bucket, tokens.first, tokens.last)
@@ -98,7 +122,14 @@ class Network:
         columns = np.concatenate([everywhere, near, markup.innermost(names), markup.dense])
         return product(self._inner_markup, columns)
 
-    def judge(self, own: Floats, facts: Facts, evidence: Evidence, book: Rulebook) -> Judged:
+    def judge(
+        self,
+        own: Floats,
+        facts: Facts,
+        evidence: Evidence,
+        book: Rulebook,
+        alike: Index | None = None,
+    ) -> Judged:
         """Score every line among the others of its page.
 
         Args:
@@ -106,6 +137,7 @@ class Network:
             facts: the table of lines.
             evidence: what the rules say about it.
             book: the rules.
+            alike: int64 [lines], see Elements; None for text.
         """
         columns = np.concatenate([among(facts), evidence_columns(evidence, book, len(facts))])
         own = rectify(own + product(self._inner_among, columns))
@@ -115,6 +147,8 @@ class Network:
         weight, bias = self._weights.keep
         size = own.shape[0]
         logit = (product(weight[:, :size], seen.T) + product(weight[:, size:], own) + bias)[0]
+        if alike is not None:
+            logit = _in_choir(logit, alike)
         return Judged(1 / (1 + np.exp(-logit)), seen, own)
 
     def kinds(self, judged: Judged, rows: Index) -> Index:
@@ -178,6 +212,15 @@ class Network:
         np.divide(after, facts.rest.astype(np.float32), out=sums[size : 2 * size])
         np.log1p(sums[2 * size :], out=sums[2 * size :])
         return dense(self._weights.sides, sums)
+
+
+def _in_choir(logit: Floats, alike: Index) -> Floats:
+    """Every line half with its own voice and half with that of all lines alike, where there are
+    some: what a template shows many times is one thing, and stays or goes as one."""
+    count = np.bincount(alike)
+    mean = np.bincount(alike, logit) / np.maximum(count, 1)
+    share = np.where(count >= CHOIR, ECHO, 0)[alike]
+    return ((1 - share) * logit + share * mean[alike]).astype(np.float32)
 
 
 def evidence_columns(evidence: Evidence, book: Rulebook, size: int) -> Floats:

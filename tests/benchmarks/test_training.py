@@ -1,5 +1,6 @@
 """Training: the network in PyTorch and in numpy say the same; frames are exchanged whole."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -99,8 +100,11 @@ def test_numpy_computes_what_torch_does(tmp_path: Path, html: bool) -> None:
     wanted = 1 / (1 + np.exp(-np.concatenate(scores(trained, examples))))
 
     lines = read_lines([page.text for page in pages])
-    around = np.concatenate([network.around(p.markup) for p in pages], 1) if html else None
-    found = decide(lines, _BOOK, network, Settings(threshold=0.0), around=around)
+    rows = np.arange(len(lines))
+    elements = None
+    if html:  # lines alike are averaged by the program, not by the network
+        elements = replace(network.elements([p.markup for p in pages], rows), alike=rows)
+    found = decide(lines, _BOOK, network, Settings(threshold=0.0), elements=elements)
     assert np.ptp(wanted) > 0.01
     np.testing.assert_allclose(found.score, wanted, atol=0.01)
 
