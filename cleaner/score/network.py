@@ -31,7 +31,7 @@ HEAVY: Final = 200
 """Words beyond which a line weighs no more in the picture of its page."""
 CHOIR: Final = 3
 """Lines alike from which they speak with one voice …"""
-ECHO: Final = 0.5
+ECHO: Final = 0.75
 """… and how much that counts beside a line's own."""
 _STEPS: Final = np.float32(1 << 20)
 """Steps in one: sums of whole numbers are faster than those of fractions, and exact."""
@@ -215,8 +215,8 @@ class Network:
 
 
 def _in_choir(logit: Floats, alike: Index) -> Floats:
-    """Every line half with its own voice and half with that of all lines alike, where there are
-    some: what a template shows many times is one thing, and stays or goes as one."""
+    """Every line with its own voice and, louder, that of all lines alike, where there are some:
+    what a template shows many times is one thing, and stays or goes as one."""
     count = np.bincount(alike)
     mean = np.bincount(alike, logit) / np.maximum(count, 1)
     share = np.where(count >= CHOIR, ECHO, 0)[alike]
