@@ -7,6 +7,7 @@ import click
 
 from cleaner import __version__
 from cleaner.cli.clean import clean
+from cleaner.cli.corpus import corpus, restore
 from cleaner.cli.diff import diff
 from cleaner.cli.explain import explain
 from cleaner.cli.program import Program
@@ -27,6 +28,7 @@ def main() -> None:
     Examples:
       cleaner clean pages/                 page.txt -> page.clean.txt, for every page
       inscript PAGE | cleaner clean -      one page from stdin to stdout
+      cleaner corpus crawl.jsonl.zst -o clean.jsonl.zst --jobs 8
       cleaner explain page.txt             what became of every line, and why
       cleaner report pages/                one HTML file to judge it by eye
       cleaner diff pages/ --rules my.toml  what other rules would change
@@ -40,6 +42,8 @@ def main() -> None:
 
 
 main.add_command(clean)
+main.add_command(corpus)
+main.add_command(restore)
 main.add_command(explain)
 main.add_command(report)
 main.add_command(diff)

@@ -1,0 +1,130 @@
+"""Worker processes that are stopped when a page takes too long, or that die, without loss."""
+
+import multiprocessing
+import queue
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import Any, Final
+
+from cleaner.api import Cleaner
+from cleaner.batch.worker import Result, work
+from cleaner.formats.record import Bad, Event, Record
+
+Outcome = Result | Bad
+Pair = tuple[Event, Outcome]
+_AHEAD: Final = 3
+_START: Final = 120.0
+"""Seconds in which a new process must be ready, however busy the machine is."""
+
+
+class Pool:
+    """Cleans chunks of records in processes, in order.
+
+    Args:
+        cleaner: what cleans.
+        jobs: how many processes.
+        timeout: seconds that a page may take, on its own; a whole chunk gets as much.
+        detail: whether to say what was taken out.
+    """
+
+    def __init__(self, cleaner: Cleaner, jobs: int, timeout: float, *, detail: bool) -> None:
+        self._jobs = jobs
+        self._timeout = timeout
+        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._workers = [_Worker(cleaner, detail) for _ in range(jobs)]
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._threads = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._threads.shutdown(wait=kind is None, cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
+
+    def clean(self, chunks: Iterable[Sequence[Event]]) -> Iterator[list[Pair]]:
+        """Clean chunks, some at a time.
+
+        Args:
+            chunks: records; what is bad already stays so.
+
+        Yields:
+            for every chunk, each record with its result or with what went wrong.
+        """
+        waiting: deque[Future[list[Pair]]] = deque()
+        for chunk in chunks:
+            waiting.append(self._threads.submit(self._clean, chunk))
+            if len(waiting) >= _AHEAD * self._jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _clean(self, chunk: Sequence[Event]) -> list[Pair]:
+        records = [event for event in chunk if isinstance(event, Record)]
+        worker = self._idle.get()
+        try:
+            results = iter(self._results(worker, records))
+        finally:
+            self._idle.put(worker)
+        return [(e, next(results) if isinstance(e, Record) else e) for e in chunk]
+
+    def _results(self, worker: "_Worker", records: Sequence[Record]) -> list[Outcome]:
+        if not records:
+            return []
+        answer = worker.ask(records, self._timeout)
+        if isinstance(answer, list):
+            return answer
+        if len(records) == 1:
+            return [Bad(records[0].place, answer)]
+        # One of them is to blame: each for itself.
+        return [one for record in records for one in self._results(worker, [record])]
+
+
+class _Worker:
+    """A process, started anew when it had to be stopped or has died."""
+
+    def __init__(self, cleaner: Cleaner, detail: bool) -> None:
+        self._cleaner, self._detail = cleaner, detail
+        self._context = multiprocessing.get_context("spawn")
+        self._start()
+
+    def _start(self) -> None:
+        self._pipe, other = self._context.Pipe()
+        arguments = (other, self._cleaner, self._detail)
+        self._process = self._context.Process(target=work, args=arguments, daemon=True)
+        self._process.start()
+        other.close()
+        self._ready = False
+
+    def ask(self, records: Sequence[Record], timeout: float) -> list[Outcome] | str:
+        """Results, or what went wrong."""
+        try:
+            if not self._ready:
+                if not self._pipe.poll(_START):
+                    raise EOFError
+                self._pipe.recv()
+                self._ready = True
+            self._pipe.send(records)
+            if self._pipe.poll(timeout):
+                answer: Any = self._pipe.recv()
+                return f"could not be cleaned: {answer}" if isinstance(answer, str) else answer
+            reason = f"took more than {timeout:g} seconds; raise --timeout, or leave it out"
+        except (EOFError, OSError):
+            reason = "ended its process; it may need more memory than there is"
+        self.stop()
+        self._start()
+        return reason
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()

@@ -1,0 +1,73 @@
+"""JSON Lines: an object to a line."""
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any, Final
+
+from cleaner.formats.record import Bad, Event, Events, Fields, Record
+
+LONGEST: Final = 100_000_000
+"""Bytes of a line that are read; a longer one is passed over."""
+
+
+def read(file: IO[bytes], name: str, fields: Fields) -> Events:
+    """The records of a file.
+
+    Args:
+        file: the file, unpacked.
+        name: what it is called.
+        fields: how fields are called; a record has a text or an HTML field.
+    """
+    number = 0
+    while line := file.readline(LONGEST):
+        number += 1
+        place = f"{name}:{number}"
+        if len(line) == LONGEST and not line.endswith(b"\n"):
+            while (more := file.readline(LONGEST)) and not more.endswith(b"\n"):
+                pass
+            yield Bad(place, f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out")
+        elif line.strip():
+            yield _record(line, place, fields)
+
+
+def write(values: Mapping[str, Any]) -> bytes:
+    r"""One line.
+
+    >>> write({"text": "é", "n": 1}).decode()
+    '{"text": "é", "n": 1}\n'
+    """
+    try:
+        return json.dumps(values, ensure_ascii=False, default=str).encode("utf-8") + b"\n"
+    except UnicodeEncodeError:  # half of a character, which JSON can only escape
+        return json.dumps(values, default=str).encode("ascii") + b"\n"
+
+
+def _record(line: bytes, place: str, fields: Fields) -> Event:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Bad(place, f"is no JSON: {error}")
+    if not isinstance(values, dict):
+        return Bad(place, 'is no JSON object; every line must be one, such as {"text": "…"}')
+    return of_values(values, place, fields)
+
+
+def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
+    """A record of named values, as JSON and tables hold them.
+
+    Args:
+        values: the values.
+        place: where they stand.
+        fields: how the fields that matter are called; HTML goes before text.
+    """
+    url = values.get(fields.url)
+    for field in (fields.html, fields.text):
+        content = values.get(field)
+        if isinstance(content, (str, bytes)) and (field == fields.html or isinstance(content, str)):
+            known = url if isinstance(url, str) else None
+            return Record(place, content, field == fields.html, known, values, field)
+    return Bad(
+        place,
+        f"has neither a text in {fields.text!r} nor HTML in {fields.html!r}; "
+        "say how the fields are called with --text-field or --html-field",
+    )

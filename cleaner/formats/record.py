@@ -1,0 +1,63 @@
+"""A record: one page of a corpus, with whatever else its corpus says of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Fields:
+    """How the fields of a record are called: its text, its HTML, and its address."""
+
+    text: str = "text"
+    html: str = "html"
+    url: str = "url"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A page.
+
+    Attributes:
+        place: its file and where it stands there, for people.
+        content: its text, or its HTML.
+        html: which of the two it is.
+        url: its address, None where nobody knows.
+        values: all fields of the record in their order.
+        field: which of them the content is.
+    """
+
+    place: str
+    content: str | bytes
+    html: bool
+    url: str | None
+    values: Mapping[str, Any]
+    field: str
+
+    def cleaned(self, text: str, fields: Fields) -> dict[str, Any]:
+        """All fields, with the cleaned text in the place of the content.
+
+        >>> values = {"id": 7, "html": "<p>Hello"}
+        >>> record = Record("x.jsonl:1", "<p>Hello", True, None, values, "html")
+        >>> record.cleaned("Hello", Fields())
+        {'id': 7, 'text': 'Hello'}
+        """
+        taken = {self.field, fields.text}
+        kept = [
+            (fields.text, text) if name == self.field else (name, value)
+            for name, value in self.values.items()
+            if name == self.field or name not in taken
+        ]
+        return dict(kept)
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A record that cannot be cleaned: where it stands, what is wrong, and what to do."""
+
+    place: str
+    reason: str
+
+
+Event = Record | Bad
+Events = Iterator[Event]

@@ -1,0 +1,58 @@
+"""Which format a file is in, by its name, and its records."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cleaner.formats import jsonl, parquet, warc
+from cleaner.formats.compressed import DAMAGED, inner_suffix, unpacked
+from cleaner.formats.record import Bad, Event, Fields
+
+FORMATS: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file of records.
+
+    Attributes:
+        path: the file.
+        fields: how fields are called.
+    """
+
+    path: Path
+    fields: Fields
+
+    def events(self) -> Iterator[Event]:
+        """Its records, and what of it cannot be read: that comes last, and says what is lost."""
+        name, number = str(self.path), 0
+        try:
+            for event in self._read(name):
+                number += 1
+                yield event
+        except DAMAGED as error:
+            yield Bad(name, f"is damaged after {number} records, the rest is lost: {error}")
+        except OSError as error:
+            yield Bad(name, f"cannot be read after {number} records: {error.strerror or error}")
+
+    def _read(self, name: str) -> Iterator[Event]:
+        suffix = inner_suffix(self.path)
+        if suffix == ".parquet":
+            yield from parquet.read(self.path, name, self.fields)
+            return
+        with open(self.path, "rb") as file:
+            if suffix in (".warc", ".wet"):
+                plain = unpacked(file, name) if name.lower().endswith(".zst") else file
+                yield from warc.read(plain, name, self.fields)
+            else:
+                yield from jsonl.read(unpacked(file, name), name, self.fields)
+
+
+def unknown(paths: Sequence[Path]) -> list[Path]:
+    """Those of some files whose format their name does not say.
+
+    >>> unknown([Path("a.jsonl.gz"), Path("b.csv")])
+    [PosixPath('b.csv')]
+    """
+    return [path for path in paths if inner_suffix(path) not in FORMATS]
