@@ -156,8 +156,9 @@ def _better_whole(
 
 def _quiet(facts: Facts, weighed: _Weighed, doubted: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """bool [pages]: pages that seem clean: hardly a rule speaks and the score doubts few lines."""
-    quiet = facts.page_sums(weighed.against >= LIKELY) < SPOKEN * facts.page_sizes
-    quiet &= facts.page_sums(doubted) < QUIET * facts.page_sizes
+    spoken = facts.page_sums(weighed.against >= LIKELY)
+    quiet = spoken < SPOKEN * facts.page_sizes
+    quiet &= (spoken == 0) | (facts.page_sums(doubted) < QUIET * facts.page_sizes)
     return quiet
 
 

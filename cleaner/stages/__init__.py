@@ -25,6 +25,7 @@ from cleaner.stages import (
     recurring,
     repeats,
     teaser,
+    voices,
 )
 from cleaner.stages.evidence import Evidence, Stage, View
 from cleaner.table.arrays import Index
@@ -45,6 +46,7 @@ ORDER: Final[tuple[Stage, ...]] = (
     recurring.STAGE,
     followers.STAGE,
     guards.STAGE,
+    voices.STAGE,
 )
 """Every stage that looks at structure. Consent, sharing, adverts, promo and comments are
 known by their phrases alone, and by the followers of their headings."""

@@ -127,6 +127,14 @@ EXAMPLES = [
     ("content.schedule", SCHEDULE, [0, 2, 4]),
     ("content.schedule", "Friday, June 14, 2019\nSaturday, June 15, 2019\nA river", []),
     ("content.headline", f"Home\nA town without a river\nIt has bridges, though\n{PROSE}", [1, 2]),
+    ("content.dialogue", "Ann: Is it far?\nBen: An hour.\nAnn: Shall we?\nBen: Yes.", [0, 1, 2, 3]),
+    ("content.dialogue", "Ann: Is it far?\nAnn: Shall we?\nAnn: Now?\nAnn: Yes.", []),
+    (
+        "content.questions",
+        "Is it open?\nYes, daily.\nIs it far?\nAn hour.\nIs it free?\nOn Mondays.",
+        [0, 1, 2, 3, 4, 5],
+    ),
+    ("content.questions", "Is it open?\nYes, daily.\nIs it far?\nAn hour.", []),
     ("content.headline", f"{PROSE}\nA town without a river", []),
     ("content.prose", f"{PROSE}\nYes.\n{MORE}", [0, 2]),
 ]

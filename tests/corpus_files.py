@@ -1,0 +1,169 @@
+"""The corpora of what must survive and what must go: texts, and frames of chrome around them.
+
+A text in ``corpus/survive/`` is written as it stands; every line of it is content:
+
+    === poem: the tide clock
+    The Tide Clock
+
+    My father kept a clock that told the sea,
+
+A frame in ``corpus/go/`` is written line by line as case files are. Where ``…`` stands alone, a
+text goes in: its first line at the first place, one paragraph at every further one, the rest at the
+last.
+
+    === advert: labels in the text
+    …
+    advert | Advertisement
+    …
+
+Frames of the kind ``full`` look like whole pages; every other one shows one kind of chrome. A text
+or frame called ``xfail: …`` is known to come out wrong.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from case_files import Case, Line, parse_line
+
+FOLDER = Path(__file__).parent / "corpus"
+CONTENT = frozenset({"content"})
+
+_TITLE = "=== "
+_XFAIL = "xfail: "
+_PLACE = "…"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that must survive.
+
+    Attributes:
+        language: its language, such as "en".
+        genre: what it is, such as "poem"; texts of the genre "article" fit into every frame.
+        name: language, genre and title.
+        xfail: whether a line of it is known to be lost.
+        lines: its lines, blank ones as well.
+    """
+
+    language: str
+    genre: str
+    name: str
+    xfail: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Chrome around a text.
+
+    Attributes:
+        language: its language.
+        kind: the kind of chrome that it shows, or "full".
+        name: language, kind and title.
+        xfail: whether lines of it are known to stay.
+        parts: the chrome before, between and after the places where the text goes.
+    """
+
+    language: str
+    kind: str
+    name: str
+    xfail: bool
+    parts: tuple[tuple[Line, ...], ...]
+
+
+def read_texts(folder: Path = FOLDER / "survive") -> list[Text]:
+    """All texts of a folder."""
+    return [
+        Text(language, genre, f"{language}: {genre}: {title}", xfail, _content(lines))
+        for language, genre, title, xfail, lines in _sections(folder)
+    ]
+
+
+def read_frames(folder: Path = FOLDER / "go") -> list[Frame]:
+    """All frames of a folder."""
+    return [
+        Frame(language, kind, f"{language}: {kind}: {title}", xfail, _parts(lines, language))
+        for language, kind, title, xfail, lines in _sections(folder)
+    ]
+
+
+def framed(text: Text, frame: Frame) -> Case:
+    """A page: a text in a frame, with a blank line around every piece of the text."""
+    blank = Line(0, frozenset(), "", "")
+    lines = list(frame.parts[0])
+    for piece, part in zip(_pieces(text, len(frame.parts) - 1), frame.parts[1:], strict=True):
+        lines += [blank, *piece, blank, *part]
+    return Case(f"{text.name} in {frame.name}", text.xfail, tuple(lines))
+
+
+def bare(text: Text) -> Case:
+    """A page: a text and nothing else."""
+    return Case(f"{text.name}, bare", text.xfail, text.lines)
+
+
+def surviving() -> list[Case]:
+    """Every text, bare and in one of its language's full frames, these in turn."""
+    texts, frames = read_texts(), read_frames()
+    cases = []
+    for language, group in groupby(texts, lambda text: text.language):
+        full = [f for f in frames if f.language == language and f.kind == "full"]
+        for number, text in enumerate(group):
+            cases += [bare(text), framed(text, full[number % len(full)])]
+    return cases
+
+
+def going() -> list[tuple[Frame, Case]]:
+    """Every frame around one of its language's articles, these in turn."""
+    articles = [text for text in read_texts() if text.genre == "article"]
+    pages = []
+    for language, group in groupby(read_frames(), lambda frame: frame.language):
+        fitting = [text for text in articles if text.language == language]
+        pages += [
+            (frame, framed(fitting[number % len(fitting)], frame))
+            for number, frame in enumerate(group)
+        ]
+    return pages
+
+
+def _sections(folder: Path) -> Iterator[tuple[str, str, str, bool, list[tuple[int, str]]]]:
+    """Language, genre or kind, title, whether known to fail, and numbered lines."""
+    for path in sorted(folder.glob("*.txt")):
+        blocks = list[tuple[str, list[tuple[int, str]]]]()
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            if line.startswith(_TITLE):
+                blocks.append((line.removeprefix(_TITLE).strip(), []))
+            elif blocks:
+                blocks[-1][1].append((number, line))
+        for title, lines in blocks:
+            while lines and not lines[-1][1].strip():
+                lines.pop()
+            sort, colon, name = title.removeprefix(_XFAIL).partition(": ")
+            if not colon or not lines:
+                raise ValueError(f"{path.name}: write '=== sort: name' and lines below: {title!r}")
+            yield path.stem, sort, name, title.startswith(_XFAIL), lines
+
+
+def _content(lines: list[tuple[int, str]]) -> tuple[Line, ...]:
+    return tuple(
+        Line(number, CONTENT if line.strip() else frozenset(), line, line) for number, line in lines
+    )
+
+
+def _parts(lines: list[tuple[int, str]], name: str) -> tuple[tuple[Line, ...], ...]:
+    parts = [list[Line]()]
+    for number, line in lines:
+        if line.strip() == _PLACE:
+            parts.append([])
+        elif line.strip():
+            parts[-1].append(parse_line(line, number, name))
+    return tuple(map(tuple, parts))
+
+
+def _pieces(text: Text, places: int) -> list[tuple[Line, ...]]:
+    """A text cut for the places of a frame: a line for all but the last, the rest for that."""
+    full = [at for at, line in enumerate(text.lines) if line.kinds]
+    cuts = [0, *full[1:places], len(text.lines)]
+    cuts += [len(text.lines)] * (places + 1 - len(cuts))
+    return [text.lines[start:stop] for start, stop in pairwise(cuts)]
