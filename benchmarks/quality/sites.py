@@ -26,6 +26,7 @@ class Gain(NamedTuple):
     """Word F1 of one page without and with site memory."""
 
     host: str
+    renderer: str
     language: str
     without: float
     with_sites: float
@@ -56,11 +57,12 @@ def measure(
     gains: list[Gain] = []
     for renderer in renderers:
         found = documents(corpus, renderer, cache)
-        gains += _gains([d for d in found if sizes[host_of_key(d.page)] >= PAGES], weights_by_fold)
+        large = [d for d in found if sizes[host_of_key(d.page)] >= PAGES]
+        gains += _gains(large, renderer, weights_by_fold)
     return gains
 
 
-def _gains(pages: Sequence[Document], weights_by_fold: Path | None) -> list[Gain]:
+def _gains(pages: Sequence[Document], renderer: str, weights_by_fold: Path | None) -> list[Gain]:
     sites = Sites.learn((host_of_key(d.page), d.text) for d in pages)
     parts: dict[int, list[Document]] = defaultdict(list)
     for document in pages:
@@ -74,14 +76,15 @@ def _gains(pages: Sequence[Document], weights_by_fold: Path | None) -> list[Gain
         for document, before, after in zip(part, without, known, strict=True):
             page, gold = document.page, document.page.gold or ""
             scores = word_score(before, gold).f1, word_score(after, gold).f1
-            gains.append(Gain(host_of_key(page), page.language, *scores))
+            gains.append(Gain(host_of_key(page), renderer, page.language, *scores))
     return gains
 
 
 def render(gains: Sequence[Gain]) -> str:
     """The gains as Markdown tables: over all pages, by language, and of the hosts at both ends.
 
-    >>> gains = [Gain("a.example", "en", 0.5, 0.75), Gain("b.example", "de", 0.5, 0.5)]
+    >>> one = Gain("a.example", "wet", "en", 0.5, 0.75)
+    >>> gains = [one, Gain("b.example", "wet", "de", 0.5, 0.5)]
     >>> print(render(gains).split("\\n")[6])
     | all | 2 | 0.500 | 0.625 | +0.125 |
     """
@@ -89,6 +92,8 @@ def render(gains: Sequence[Gain]) -> str:
     hosts = sorted(
         _grouped(gains, [g.host for g in gains]).items(), key=lambda item: _mean_gain(item[1])
     )
+    single = _grouped(gains, [f"{g.host}, {g.renderer}" for g in gains])
+    worst = sorted(single.items(), key=lambda item: _mean_gain(item[1]))[:_SHOWN]
     ends = dict(hosts if len(hosts) <= 2 * _SHOWN else [*hosts[:_SHOWN], *hosts[-_SHOWN:]])
     return "\n\n".join(
         [
@@ -97,6 +102,8 @@ def render(gains: Sequence[Gain]) -> str:
             _table("pages", {"all": gains, **dict(sorted(languages.items()))}),
             "Hosts that gain least and most:",
             _table("host", ends),
+            f"Least with one renderer alone, of {len(hosts)} hosts:",
+            _table("host, renderer", dict(worst)),
         ]
     )
 

@@ -15,6 +15,7 @@ from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
 from cleaner.cli.options import InputFormat, cleaning_options, settings_of
 from cleaner.cli.sites import memory_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
+from cleaner.formats.record import Fields
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def clean(
     from cleaner.cli.run import Work, do
 
     paths_read = [page.path for page in pages]
-    memory = memory_of(sites, paths_read, host, input_format, encoding)
+    memory = memory_of(sites, paths_read, host, input_format, encoding, Fields())
     settings = replace(settings, sites=memory)
     report = Report(1 if verbosity is None else verbosity)
     for item in found:

@@ -38,7 +38,8 @@ _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 @click.option("--errors", metavar="FILE", type=_FILE,
               help="Write bad records here [default: OUTPUT.errors.jsonl].")  # fmt: skip
 @click.option("--strict", is_flag=True, help="End at the first bad record.")
-@click.option("--sites", metavar="FILE", help="What cleaner sites learn has written.")
+@click.option("--sites", metavar="FILE", help="What cleaner sites learn has written, "
+              "or 'auto' to learn from the inputs first.")  # fmt: skip
 @cleaning_options
 @click.pass_context
 def corpus(
@@ -122,10 +123,11 @@ def _run(
     from cleaner.cli.sites import memory_of
     from cleaner.formats.record import Fields
 
-    memory = memory_of(sites, [], None, "auto", None) if sites else None
+    names = Fields(*fields)
+    memory = memory_of(sites, [str(path) for path in inputs], None, "auto", None, names)
     errors = errors or output.with_name(f"{output.name}.errors.jsonl")
-    plan = Plan(inputs, output, Fields(*fields), errors, removed, jobs, timeout, strict)
-    identity = f"{settings!r} sites={sites}"
+    plan = Plan(inputs, output, names, errors, removed, jobs, timeout, strict)
+    identity = f"{settings!r} sites={_version(sites)}"
     try:
         with Ledger(plan.files(), plan.identity(identity), resume=resume) as ledger:
             progress = Progress(sum(path.stat().st_size for path in inputs))
@@ -145,6 +147,16 @@ def _run(
     if not totals["bad"]:
         errors.unlink(missing_ok=True)
     return 1 if totals["bad"] else 0
+
+
+def _version(sites: str | None) -> str | None:
+    """A memory as it is now: with another one a run would not go on as it began."""
+    from cleaner.cli.sites import AUTO
+
+    if sites is None or sites == AUTO:  # then the inputs say it, which are looked at anyway
+        return sites
+    state = Path(sites).stat()
+    return f"{sites} {state.st_size} {state.st_mtime_ns}"
 
 
 class Progress:

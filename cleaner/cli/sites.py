@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -12,11 +12,21 @@ from cleaner.cli.console import say, shown
 from cleaner.cli.failures import Failed, system_reason
 from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
 from cleaner.cli.options import InputFormat, encoding_option, holds_html, input_format_option
+from cleaner.formats.record import Bad, Fields
 
 if TYPE_CHECKING:
     from cleaner.sites.memory import Sites
 
 AUTO: Final = "auto"
+NO_HOST: Final = "no host has enough pages: of each four are needed that are no copies"
+
+
+class Learned(NamedTuple):
+    """What was learned, from how many pages, and what could not be read."""
+
+    sites: Sites
+    pages: int
+    failed: list[Failed]
 
 
 @click.group()
@@ -44,6 +54,9 @@ def sites() -> None:
     show_default=True,
     help="Which files of a folder are pages; repeatable.",
 )
+@click.option("--text-field", default="text", show_default=True, metavar="NAME")
+@click.option("--html-field", default="html", show_default=True, metavar="NAME")
+@click.option("--url-field", default="url", show_default=True, metavar="NAME")
 @input_format_option
 @encoding_option
 @click.pass_context
@@ -53,36 +66,45 @@ def learn(
     output: Path,
     host: str | None,
     patterns: tuple[str, ...],
+    text_field: str,
+    html_field: str,
+    url_field: str,
     input_format: InputFormat,
     encoding: str | None,
 ) -> None:
     """Learn which lines stand on many pages of their site, and write that down.
 
-    PATHS are files, folders and globs, as for cleaner clean. The host of a page is the first folder
-    on its path that is named like one, as mirrors of sites have it: crawl/www.example.org/a.html.
-    Of each host four pages or more are needed. The order of pages does not matter.
+    PATHS are files, folders and globs, as for cleaner clean, and files of many pages, as for
+    cleaner corpus. The host of a page is that of its URL; of a file it is the first folder on its
+    path that is named like one, as mirrors of sites have it: crawl/www.example.org/a.html. Of each
+    host four pages or more are needed. The order of pages does not matter.
 
     \b
     Examples:
       cleaner sites learn crawl/ -o sites.parquet
+      cleaner sites learn crawl.warc.gz -o sites.parquet
       cleaner sites learn pages/ --host example.org -o sites.parquet
       cleaner clean crawl/ --sites sites.parquet
     """
     found = list(find_inputs(paths, Search(patterns)))
     pages = [item.path for item in found if isinstance(item, Input)]
     failed = [item for item in found if isinstance(item, Failed)]
-    memory, unread = learn_pages(pages, host, input_format, encoding)
-    for item in (*failed, *unread):
+    fields = Fields(text_field, html_field, url_field)
+    learned = learn_pages(pages, host, input_format, encoding, fields)
+    failed += learned.failed
+    for item in failed:
         say(f"cleaner: {shown(item.name)}: {shown(item.reason)}")
     try:
-        memory.save(output)
+        learned.sites.save(output)
     except OSError as error:
         say(f"cleaner: cannot write {shown(str(output))}: {system_reason(error)}")
         ctx.exit(1)
-    lines = sum(known.key.size for known in memory.lines)
-    say(f"cleaner: {shown(str(output))}: {lines} lines of {len(memory.hosts)} hosts, "
-        f"from {len(pages) - len(unread)} pages")  # fmt: skip
-    ctx.exit(1 if failed or unread else 0)
+    lines = sum(known.key.size for known in learned.sites.lines)
+    say(f"cleaner: {shown(str(output))}: {lines} lines of {len(learned.sites.hosts)} hosts, "
+        f"from {learned.pages} pages")  # fmt: skip
+    if not learned.sites.hosts:
+        say(f"cleaner: {NO_HOST}")
+    ctx.exit(1 if failed else 0)
 
 
 def memory_of(
@@ -91,6 +113,7 @@ def memory_of(
     host: str | None,
     input_format: InputFormat,
     encoding: str | None,
+    fields: Fields,
 ) -> Sites | None:
     """The site memory that --sites asks for.
 
@@ -98,7 +121,7 @@ def memory_of(
         choice: a file, "auto" to learn from the pages themselves, or None.
         pages: the files that are to be cleaned.
         host: the host of all pages, None to go by their paths.
-        input_format, encoding: how to read them.
+        input_format, encoding, fields: how to read them.
 
     Raises:
         click.UsageError: the file cannot be used, or stdin would have to be read twice.
@@ -108,7 +131,10 @@ def memory_of(
     if choice == AUTO:
         if STDIN in pages:
             raise click.UsageError("--sites auto reads pages twice, which stdin cannot be")
-        return learn_pages(pages, host, input_format, encoding)[0]
+        memory = learn_pages(pages, host, input_format, encoding, fields).sites
+        if not memory.hosts:
+            say(f"cleaner: --sites auto: {NO_HOST}")
+        return memory
 
     from cleaner.sites.files import SitesError, load
 
@@ -121,36 +147,64 @@ def memory_of(
 
 
 def learn_pages(
-    pages: Iterable[str], host: str | None, input_format: InputFormat, encoding: str | None
-) -> tuple[Sites, list[Failed]]:
-    """Learn from files; also returns those that could not be read.
-
-    Args:
-        pages: the files.
-        host: the host of all pages, None to go by their paths.
-        input_format, encoding: how to read them.
-    """
-    from cleaner.sites.learn import Learner
-
-    learner, failed = Learner(), list[Failed]()
-    learner.add(_texts(pages, host, input_format, encoding, failed))
-    return learner.sites(), failed
-
-
-def _texts(
-    pages: Iterable[str],
+    paths: Iterable[str],
     host: str | None,
     input_format: InputFormat,
     encoding: str | None,
-    failed: list[Failed],
-) -> Iterator[tuple[str, str]]:
-    from cleaner.cli.run import read
-    from cleaner.markup.page import read_page
+    fields: Fields,
+) -> Learned:
+    """Learn from files of one page or of many.
 
-    for path in pages:
+    Args:
+        paths: the files.
+        host: the host of all pages, None to go by their URLs and paths.
+        input_format, encoding: how to read files of one page.
+        fields: how to read files of many.
+    """
+    from cleaner.sites.learn import Learner
+
+    learner, failed, pages = Learner(), list[Failed](), 0
+
+    def places() -> Iterator[tuple[str, str]]:
+        nonlocal pages
+        for item in _texts(paths, input_format, encoding, fields):
+            if isinstance(item, Failed):
+                failed.append(item)
+            else:
+                pages += 1
+                yield host or item[0], item[1]
+
+    learner.add(places())
+    return Learned(learner.sites(), pages, failed)
+
+
+def _texts(
+    paths: Iterable[str], input_format: InputFormat, encoding: str | None, fields: Fields
+) -> Iterator[tuple[str, str] | Failed]:
+    """The place and the text of every page."""
+    from cleaner.cli.run import read
+    from cleaner.formats.sources import unknown
+
+    for path in paths:
+        if not unknown([Path(path)]):
+            yield from _texts_of_many(path, fields)
+            continue
         html = holds_html(path, input_format)
         page = read(path, encoding, html=html)
-        if isinstance(page, Failed):
-            failed.append(page)
+        yield page if isinstance(page, Failed) else (path, _text(page.content, html=html))
+
+
+def _texts_of_many(path: str, fields: Fields) -> Iterator[tuple[str, str] | Failed]:
+    from cleaner.formats.sources import Source
+
+    for event in Source(Path(path), fields).events():
+        if isinstance(event, Bad):
+            yield Failed(event.place, event.reason)
         else:
-            yield host or path, read_page(page.content).text if html else str(page.content)
+            yield event.url or path, _text(event.content, html=event.html)
+
+
+def _text(content: str | bytes, *, html: bool) -> str:
+    from cleaner.markup.page import read_page
+
+    return read_page(content).text if html else str(content)

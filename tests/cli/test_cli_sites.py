@@ -1,11 +1,13 @@
 """The command line: site memory, learned and used."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from cleaner.cli import main
+from cleaner.cli.corpus import _version
 
 MENU = "Ferries\nThe estuary\nOur captains\n"
 
@@ -65,3 +67,44 @@ def test_what_cannot_be_is_said(crawl: Path) -> None:
     lost = run("sites", "learn", "crawl", "absent", "-o", "sites.parquet")
     assert (lost.exit_code, "absent: there is no such" in lost.stderr) == (1, True)
     assert Path("sites.parquet").exists()
+
+
+def records(count: int) -> str:
+    rows = [{"url": f"https://harbour.example/{n}", "text": MENU + story(n)} for n in range(count)]
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def texts(path: str) -> list[str]:
+    return [json.loads(line)["text"] for line in Path(path).read_text("utf-8").splitlines()]
+
+
+def test_files_of_many_pages(crawl: Path) -> None:
+    Path("in.jsonl").write_text(records(8) + "no record\n", "utf-8")
+    learned = run("sites", "learn", "in.jsonl", "-o", "sites.parquet")
+    assert "lines of 1 hosts, from 8 pages" in learned.stderr
+    assert (learned.exit_code, "in.jsonl:9" in learned.stderr) == (1, True)
+    Path("in.jsonl").write_text(records(8), "utf-8")
+    for number, choice in enumerate(("sites.parquet", "auto")):
+        out = f"out{number}.jsonl"
+        assert run("corpus", "in.jsonl", "-o", out, "--sites", choice).exit_code == 0
+        assert texts(out) == [story(n) for n in range(8)]
+
+
+def test_another_name_of_the_address(crawl: Path) -> None:
+    Path("in.jsonl").write_text(records(8).replace('"url"', '"link"'), "utf-8")
+    command = ["corpus", "in.jsonl", "--sites", "auto"]
+    unknown = run(*command, "-o", "unknown.jsonl")
+    assert "no host has enough pages" in unknown.stderr
+    assert "Our captains" in texts("unknown.jsonl")[0]
+    known = run(*command, "-o", "out.jsonl", "--url-field", "link")
+    assert "no host" not in known.stderr
+    assert texts("out.jsonl") == [story(n) for n in range(8)]
+
+
+def test_a_run_does_not_go_on_with_another_memory(crawl: Path) -> None:
+    Path("in.jsonl").write_text(records(8), "utf-8")
+    run("sites", "learn", "crawl", "-o", "sites.parquet")
+    before = _version("sites.parquet")
+    run("sites", "learn", "crawl", "in.jsonl", "--host", "other.example", "-o", "sites.parquet")
+    assert _version("sites.parquet") != before
+    assert _version("auto") == "auto"
