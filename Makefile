@@ -21,7 +21,7 @@ FOLDS ?=
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
-	@echo 'make test-all the same, and the reports in a real browser'
+	@echo 'make test-all the same, and reports in a browser, Ray, Scrapy and datatrove'
 	@echo 'make lint     check the code only'
 	@echo 'make bench    measure speed, write benchmarks/reports/speed.md'
 	@echo 'make quality  measure quality on the corpora in DATA, write benchmarks/reports/{text,html}.md'
@@ -34,9 +34,9 @@ demo: $(VENV)/with-demo
 test: lint
 	$(BIN)/python -m pytest -q
 
-# What needs more than Python: a browser. Tests are skipped, and say so, where there is none.
+# What needs more: a browser, and other tools. Tests are skipped, and say so, where there is none.
 test-all: test $(VENV)/with-all
-	$(BIN)/python -m pytest -q -rs tests/report
+	$(BIN)/python -m pytest -q -rs tests/report tests/integrations
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .
@@ -74,7 +74,7 @@ clean:
 # One stamp for each set of extras: a second run has nothing to do.
 $(VENV)/with-demo: EXTRAS :=
 $(VENV)/with-test: EXTRAS := [test,lint,bench]
-$(VENV)/with-all: EXTRAS := [test,lint,bench,browser]
+$(VENV)/with-all: EXTRAS := [test,lint,bench,browser,ray,scrapy,datatrove]
 $(VENV)/with-train: EXTRAS := [bench,train]
 
 $(VENV)/with-%: pyproject.toml $(VENV)/made
