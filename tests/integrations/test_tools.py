@@ -1,6 +1,7 @@
 """Other tools, for real where they are installed: Ray Data, Scrapy, datatrove."""
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -36,7 +37,7 @@ def test_ray_gives_what_the_library_gives() -> None:
     from cleaner.integrations.arrow import clean_table
 
     rows = [{"id": n, "text": text_of(n)} for n in range(400)]
-    ray.init(num_cpus=2, include_dashboard=False, logging_level="ERROR")
+    ray.init(num_cpus=2, include_dashboard=False, logging_level=logging.ERROR)
     try:
         data = ray.data.from_arrow(pyarrow.Table.from_pylist(rows)).repartition(8)
         found = data.map_batches(clean_table, batch_format="pyarrow", batch_size=50).take_all()
