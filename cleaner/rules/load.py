@@ -58,7 +58,7 @@ def load_rules(path: Path) -> tuple[Rule, ...]:
         OSError: the file cannot be read.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}: is not UTF-8 text ({error}); save it as UTF-8") from error
     return tuple(parse_rules(text, str(path)))

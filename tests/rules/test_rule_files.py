@@ -116,3 +116,10 @@ def test_every_language_has_a_reason_for_every_rule(language: str) -> None:
         if rule.id.startswith(f"{language}."):
             assert rule.why[-1:] == ".", rule.id
             assert len(rule.why.split()) >= 2, rule.id
+
+
+def test_a_byte_order_mark_is_no_part_of_a_rule_file(tmp_path: Path) -> None:
+    text = 'language = "en"\n[promo.club]\nwhere = "line"\nweight = "certain"\nwhy = "Club."\n'
+    path = tmp_path / "mine.toml"
+    path.write_text(text + 'phrases = ["join the club"]\n', "utf-8-sig")
+    assert [rule.phrase for rule in load_rules(path)] == ["join the club"]
