@@ -47,6 +47,8 @@ class Ledger:
             raise LedgerError(
                 f"{self._note} is of a run that was stopped; go on with --resume, or remove it"
             )
+        for name, path in files.items() if sizes else ():
+            _taken_back(path, sizes[name])
         self._open = {name: _at(_part(path), sizes.get(name, 0)) for name, path in files.items()}
 
     def _resumed(self, first: Path) -> dict[str, int]:
@@ -115,6 +117,18 @@ class Ledger:
 
 def _part(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
+
+
+def _taken_back(path: Path, size: int) -> None:
+    """A run that was killed while its files got their names goes on from there."""
+    if _part(path).exists():
+        return
+    if not path.exists() or path.stat().st_size != size:
+        raise LedgerError(
+            f"{_part(path)} is gone, and a run cannot go on without it; "
+            f"remove what is left of the run to begin anew"
+        )
+    os.replace(path, _part(path))
 
 
 def _write(file: IO[bytes], data: bytes) -> None:

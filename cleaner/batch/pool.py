@@ -2,6 +2,7 @@
 
 import multiprocessing
 import queue
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -47,9 +48,9 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._threads.shutdown(wait=kind is None, cancel_futures=True)
         for worker in self._workers:
             worker.stop()
+        self._threads.shutdown(cancel_futures=True)
 
     def clean(self, chunks: Iterable[Sequence[Event]]) -> Iterator[list[Pair]]:
         """Clean chunks, some at a time.
@@ -89,12 +90,18 @@ class Pool:
         return [one for record in records for one in self._results(worker, [record])]
 
 
+class _Ended(Exception):
+    """The run is over: whatever is not cleaned yet never will be."""
+
+
 class _Worker:
-    """A process, started anew when it had to be stopped or has died."""
+    """A process, started anew when it had to be stopped or has died, until the run is over."""
 
     def __init__(self, cleaner: Cleaner, detail: bool) -> None:
         self._cleaner, self._detail = cleaner, detail
         self._context = multiprocessing.get_context("spawn")
+        self._lock = threading.Lock()  # the run may end while a thread starts a process anew
+        self._over = False
         self._start()
 
     def _start(self) -> None:
@@ -120,11 +127,20 @@ class _Worker:
             reason = f"took more than {timeout:g} seconds; raise --timeout, or leave it out"
         except (EOFError, OSError):
             reason = "ended its process; it may need more memory than there is"
-        self.stop()
-        self._start()
+        with self._lock:
+            self._kill()
+            if self._over:
+                raise _Ended
+            self._pipe.close()
+            self._start()
         return reason
 
     def stop(self) -> None:
+        """End the process for good; a thread that waits for its answer is told so."""
+        with self._lock:
+            self._over = True
+            self._kill()
+
+    def _kill(self) -> None:
         self._process.kill()
         self._process.join()
-        self._pipe.close()

@@ -124,7 +124,7 @@ def _count(totals: dict[str, Any], pairs: Sequence[Pair]) -> None:
         if isinstance(outcome, Bad) or isinstance(event, Bad):
             totals["bad"] += 1
             continue
-        size_in, size_out = len(event.content), len(outcome.text)
+        size_in, size_out = _size(event.content), _size(outcome.text)
         totals["pages"] += 1
         totals["size_in"] += size_in
         totals["size_out"] += size_out
@@ -133,6 +133,10 @@ def _count(totals: dict[str, Any], pairs: Sequence[Pair]) -> None:
         if size_in and not event.html:
             cut.append((round(1 - size_out / size_in, 4), event.place))
     totals["most_cut"] = sorted(cut, reverse=True)[:MOST_CUT]
+
+
+def _size(content: str | bytes) -> int:
+    return len(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
 
 
 def summary(totals: dict[str, Any]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -93,6 +95,8 @@ def corpus(
     for path in filter(None, (output, removed, errors)):
         if inner_suffix(path) not in _OUTPUTS:
             raise click.UsageError(f"{path}: must end in .jsonl, .jsonl.gz or .jsonl.zst")
+    errors = errors or output.with_name(f"{output.name}.errors.jsonl")
+    _refuse_clashes(inputs, [output, errors, *filter(None, [removed])])
     settings = settings_of(keep, drop, rule_files, use, threshold, engine)
     ctx.exit(
         _run(ctx, inputs, output, (text_field, html_field, url_field), settings, sites,
@@ -108,7 +112,7 @@ def _run(
     settings: Any,
     sites: str | None,
     removed: Path | None,
-    errors: Path | None,
+    errors: Path,
     jobs: int,
     timeout: float,
     *,
@@ -125,12 +129,11 @@ def _run(
 
     names = Fields(*fields)
     memory = memory_of(sites, [str(path) for path in inputs], None, "auto", None, names)
-    errors = errors or output.with_name(f"{output.name}.errors.jsonl")
     plan = Plan(inputs, output, names, errors, removed, jobs, timeout, strict)
     identity = f"{settings!r} sites={_version(sites)}"
     try:
         with Ledger(plan.files(), plan.identity(identity), resume=resume) as ledger:
-            progress = Progress(sum(path.stat().st_size for path in inputs))
+            progress = Progress(ledger.events)
             totals = run(plan, Cleaner(replace(settings, sites=memory)), ledger, progress.show)
             progress.end()
             ledger.finish()
@@ -149,6 +152,17 @@ def _run(
     return 1 if totals["bad"] else 0
 
 
+def _refuse_clashes(inputs: Sequence[Path], outputs: Sequence[Path]) -> None:
+    """No file is read and written, or written twice."""
+    known = {os.path.realpath(path) for path in inputs}
+    for path in outputs:
+        if (real := os.path.realpath(path)) in known:
+            raise click.UsageError(
+                f"{path} is an input, or another output, too; write it somewhere else"
+            )
+        known.add(real)
+
+
 def _version(sites: str | None) -> str | None:
     """A memory as it is now: with another one a run would not go on as it began."""
     from cleaner.cli.sites import AUTO
@@ -163,17 +177,17 @@ class Progress:
     """Says how far a run is: a line that changes on a terminal, a line now and then elsewhere.
 
     Args:
-        size: bytes of all inputs.
+        before: records that an earlier run has done.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, before: int) -> None:
         import time
 
         self._clock = time.monotonic
         self._start = self._last = self._clock()
         self._terminal = is_terminal(sys.stderr)
         self._every = 0.2 if self._terminal else 30.0
-        self._size = size
+        self._before = before
 
     def show(self, records: int, bad: int) -> None:
         """Say the numbers of records done and of bad ones, not too often."""
@@ -181,7 +195,8 @@ class Progress:
         if now - self._last < self._every:
             return
         self._last = now
-        text = f"{records} records, {bad} bad, {records / (now - self._start):.0f} a second"
+        rate = (records - self._before) / (now - self._start)
+        text = f"{records} records, {bad} bad, {rate:.0f} a second"
         click.echo(f"\r{text}\x1b[K" if self._terminal else f"cleaner: {text}",
                    err=True, nl=not self._terminal)  # fmt: skip
 

@@ -4,7 +4,7 @@ import gzip
 import io
 import zlib
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from cleaner.markup.errors import MissingExtra
 
@@ -41,7 +41,8 @@ def unpacked(file: IO[bytes], name: str) -> IO[bytes]:
         MissingExtra: zstandard is not installed.
     """
     if name.lower().endswith(".gz"):
-        return io.BufferedReader(gzip.GzipFile(fileobj=file))
+        # As it is: one more buffer around it would lose what stands right before damage.
+        return cast(IO[bytes], gzip.GzipFile(fileobj=file))
     if name.lower().endswith(".zst"):
         return io.BufferedReader(_Zst(file))
     return file

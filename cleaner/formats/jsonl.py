@@ -1,5 +1,6 @@
 """JSON Lines: an object to a line."""
 
+import base64
 import json
 from collections.abc import Mapping
 from typing import IO, Any, Final
@@ -37,9 +38,14 @@ def write(values: Mapping[str, Any]) -> bytes:
     '{"text": "é", "n": 1}\n'
     """
     try:
-        return json.dumps(values, ensure_ascii=False, default=str).encode("utf-8") + b"\n"
+        return json.dumps(values, ensure_ascii=False, default=_plain).encode("utf-8") + b"\n"
     except UnicodeEncodeError:  # half of a character, which JSON can only escape
-        return json.dumps(values, default=str).encode("ascii") + b"\n"
+        return json.dumps(values, default=_plain).encode("ascii") + b"\n"
+
+
+def _plain(value: object) -> str:
+    """What JSON has no type for: bytes in Base64, times and numbers as Python writes them."""
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
 
 
 def _record(line: bytes, place: str, fields: Fields) -> Event:
@@ -58,12 +64,14 @@ def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
     Args:
         values: the values.
         place: where they stand.
-        fields: how the fields that matter are called; HTML goes before text.
+        fields: how the fields that matter are called; HTML goes before text, unless it is blank.
     """
     url = values.get(fields.url)
     for field in (fields.html, fields.text):
         content = values.get(field)
         if isinstance(content, (str, bytes)) and (field == fields.html or isinstance(content, str)):
+            if field == fields.html and not content.strip() and values.get(fields.text):
+                continue
             known = url if isinstance(url, str) else None
             return Record(place, content, field == fields.html, known, values, field)
     return Bad(

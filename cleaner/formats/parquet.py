@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaner.formats.jsonl import of_values
-from cleaner.formats.record import Bad, Events, Fields
+from cleaner.formats.record import Bad, Event, Events, Fields
 from cleaner.markup.errors import MissingExtra
 
 _ROWS: Final = 256
@@ -26,11 +26,29 @@ def read(path: Path, name: str, fields: Fields) -> Events:
         with parquet.ParquetFile(path) as file:
             number = 0
             for batch in file.iter_batches(_ROWS):
-                for values in batch.to_pylist():
+                batch = _readable(arrow, batch)
+                for row in range(batch.num_rows):
                     number += 1
-                    yield of_values(values, f"{name}:{number}", fields)
+                    yield _event(batch, row, f"{name}:{number}", fields)
     except arrow.ArrowException as error:
         yield Bad(name, f"is damaged, or no Parquet file: {_first_line(error)}")
+
+
+def _event(batch: Any, row: int, place: str, fields: Fields) -> Event:
+    try:
+        (values,) = batch.slice(row, 1).to_pylist()
+    except ValueError as error:  # a text that is not UTF-8, or what Python has no type for
+        return Bad(place, f"cannot be read: {error}")
+    return of_values(values, place, fields)
+
+
+def _readable(arrow: Any, batch: Any) -> Any:
+    """Points in time that are finer than those of Python become texts."""
+    for number, field in enumerate(batch.schema):
+        if arrow.types.is_timestamp(field.type) and field.type.unit == "ns":
+            times = batch.column(number).cast(arrow.string())
+            batch = batch.set_column(number, field.name, times)
+    return batch
 
 
 def _first_line(error: Exception) -> str:

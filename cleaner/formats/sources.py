@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from cleaner.formats import jsonl, parquet, warc
-from cleaner.formats.compressed import DAMAGED, inner_suffix, unpacked
+from cleaner.formats.compressed import DAMAGED, PACKED, inner_suffix, unpacked
 from cleaner.formats.record import Bad, Event, Fields
 
 FORMATS: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
@@ -42,11 +42,8 @@ class Source:
             yield from parquet.read(self.path, name, self.fields)
             return
         with open(self.path, "rb") as file:
-            if suffix in (".warc", ".wet"):
-                plain = unpacked(file, name) if name.lower().endswith(".zst") else file
-                yield from warc.read(plain, name, self.fields)
-            else:
-                yield from jsonl.read(unpacked(file, name), name, self.fields)
+            reader = warc.read if suffix in (".warc", ".wet") else jsonl.read
+            yield from reader(unpacked(file, name), name, self.fields)
 
 
 def unknown(paths: Sequence[Path]) -> list[Path]:
@@ -55,4 +52,9 @@ def unknown(paths: Sequence[Path]) -> list[Path]:
     >>> unknown([Path("a.jsonl.gz"), Path("b.csv")])
     [PosixPath('b.csv')]
     """
-    return [path for path in paths if inner_suffix(path) not in FORMATS]
+    return [path for path in paths if inner_suffix(path) not in FORMATS or _is_packed_table(path)]
+
+
+def _is_packed_table(path: Path) -> bool:
+    """Parquet packs its pages itself, and is read from its end."""
+    return inner_suffix(path) == ".parquet" and path.suffix.lower() in PACKED

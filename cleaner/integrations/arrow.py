@@ -5,7 +5,6 @@ frame.mapInArrow(lambda batches: map(clean_batch, batches), schema)         # Sp
 dataset.with_format("arrow").map(clean_table, batched=True)                 # Hugging Face
 """
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ def clean_table(
     Args:
         table: a page to a row; it has a column of texts, or one of HTML as strings or bytes.
         text: the column of texts. Where there is HTML it is made, or written over.
-        html: the column of HTML.
+        html: the column of HTML; a row where it is null or blank is cleaned as text, if it has any.
         url: the column of addresses, for site memory; there need be none.
         settings: how to clean.
 
@@ -48,23 +47,29 @@ def clean_table(
     [{'text': 'One long day.', 'id': 1}, {'text': None, 'id': 2}]
     """
     arrow, names = _pyarrow(), table.column_names
-    column = html if html in names else text
-    if column not in names:
+    if html not in names and text not in names:
         raise ValueError(
             f"the table has neither a column {text!r} nor {html!r}; it has {', '.join(names)}"
         )
-    pages = table[column].to_pylist()
-    urls = table[url].to_pylist() if url in names else [None] * len(pages)
-    rows = [row for row, page in enumerate(pages) if page is not None]
-    given = [pages[row] for row in rows]
-    cleaned = _clean(_cleaner(settings), given, [urls[row] for row in rows], html=column == html)
-    result: list[str | None] = [None] * len(pages)
-    for row, page in zip(rows, cleaned, strict=True):
-        result[row] = page
-    values = arrow.array(result, arrow.string())
-    if text in names:
-        return table.set_column(names.index(text), text, values)
-    return table.append_column(text, values)
+    texts, pages, urls = (_column(table, name) for name in (text, html, url))
+    of_html = [row for row, page in enumerate(pages) if page and (page.strip() or not texts[row])]
+    done = set(of_html)
+    of_text = [row for row, page in enumerate(texts) if page is not None and row not in done]
+    result: list[str | None] = [None] * len(texts)
+    cleaner = _cleaner(settings)
+    for clean, given, rows in (
+        (cleaner.clean_html_many, pages, of_html),
+        (cleaner.clean_many, texts, of_text),
+    ):
+        cleaned = clean([given[row] for row in rows], urls=[urls[row] for row in rows])
+        for row, page in zip(rows, cleaned, strict=True):
+            result[row] = page
+    if text not in names:
+        return table.append_column(text, arrow.array(result, arrow.string()))
+    field = table.schema.field(text)
+    kind = field.type if field.type in (arrow.string(), arrow.large_string()) else arrow.string()
+    values = arrow.array(result, kind)
+    return table.set_column(names.index(text), field.with_type(kind), values)
 
 
 def clean_batch(batch: "RecordBatch", **options: Any) -> "RecordBatch":
@@ -75,14 +80,13 @@ def clean_batch(batch: "RecordBatch", **options: Any) -> "RecordBatch":
         options: see clean_table.
     """
     table = clean_table(_pyarrow().Table.from_batches([batch]), **options)
-    return table.combine_chunks().to_batches()[0] if len(table) else batch
+    columns = [column.combine_chunks() for column in table.columns]
+    result: RecordBatch = _pyarrow().RecordBatch.from_arrays(columns, schema=table.schema)
+    return result
 
 
-def _clean(
-    cleaner: Cleaner, pages: Sequence[Any], urls: Sequence[str | None], *, html: bool
-) -> list[str]:
-    many = cleaner.clean_html_many if html else cleaner.clean_many
-    return list(many(pages, urls=urls))
+def _column(table: "Table", name: str) -> list[Any]:
+    return table[name].to_pylist() if name in table.column_names else [None] * len(table)
 
 
 @cache

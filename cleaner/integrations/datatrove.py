@@ -50,7 +50,8 @@ class CleanerStep(PipelineStep):
         urls = [document.metadata.get("url") for document in batch]
         texts = cleaner.clean_batch([document.text for document in batch], urls)
         for document, text in zip(batch, texts, strict=True):
-            self.stat_update("documents", "characters removed", len(document.text) - len(text))
+            self.stat_update("documents")
+            self.stat_update("characters removed", value=len(document.text) - len(text))
             document.text = text
             if text.strip():
                 yield document

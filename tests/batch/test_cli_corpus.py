@@ -138,9 +138,32 @@ def test_archives_of_another_tool_are_read(tmp_path: Path) -> None:
     found = read(tmp_path / "o.jsonl")
     assert [row["url"] for row in found] == ["https://x.example/3", "https://x.example/4"]
     assert [row["text"] for row in found] == [clean_html(html), clean(page(4))]
-    whole = (tmp_path / "a.warc.gz").read_bytes()
-    (tmp_path / "cut.warc.gz").write_bytes(whole[:-20] + b"\0" * 10)
-    assert len(list(Source(tmp_path / "cut.warc.gz", Fields()).events())) >= 1
+
+
+def test_a_row_of_parquet_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    offsets = pyarrow.py_buffer(b"".join(n.to_bytes(4, "little") for n in (0, 3, 6)))
+    texts = pyarrow.Array.from_buffers(
+        pyarrow.string(), 2, [None, offsets, pyarrow.py_buffer(b"a\xffbxyz")]
+    )
+    times = pyarrow.array([1, 1_234_567_891], pyarrow.timestamp("ns"))
+    table = pyarrow.table({"text": texts, "time": times, "raw": [b"\x01\xff"] * 2})
+    pyarrow.parquet.write_table(table, tmp_path / "in.parquet")
+    bad, record = Source(tmp_path / "in.parquet", Fields()).events()
+    assert isinstance(bad, Bad)
+    assert (bad.place.rpartition(":")[2], "utf-8" in bad.reason) == ("1", True)
+    assert isinstance(record, Record)
+    written = json.loads(jsonl.write(record.values))
+    assert written == {"text": "xyz", "time": "1970-01-01 00:00:01.234567891", "raw": "Af8="}
+
+
+def test_blank_html_gives_way_to_text() -> None:
+    data = lines([{"html": "", "text": page(1)}, {"html": " \n", "text": page(2)}, {"html": ""}])
+    found = list(jsonl.read(io.BytesIO(data), "f", Fields()))
+    assert [event.html for event in found if isinstance(event, Record)] == [False, False, True]
+    assert isinstance(found[0], Record)
+    assert found[0].content == page(1)
 
 
 def test_bad_records_are_named_and_never_fatal(tmp_path: Path) -> None:
@@ -215,6 +238,18 @@ def test_stuck_and_deadly_pages_are_stopped_alone() -> None:
     assert "ZeroDivisionError" in reasons[2]
 
 
+def test_a_run_that_ends_waits_for_no_page() -> None:
+    chunk = [Record(f"f:{n}", "sleep", False, None, {}, "text") for n in range(9)]
+    began = time.monotonic()
+    pool = Pool(cast(Cleaner, Sleeper()), 2, 30.0, detail=False)
+    waiting = pool.clean([chunk, chunk, chunk])
+    pool._threads.submit(next, waiting)
+    time.sleep(1)
+    pool.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert time.monotonic() - began < 20
+    assert not any(worker._process.is_alive() for worker in pool._workers)
+
+
 def _command(folder: Path, *more: str) -> list[str]:
     program = "import cleaner.batch.plan as p; p.MOST = 25; from cleaner.cli import main; main()"
     source, out, gone = (folder / n for n in ("in.jsonl.gz", "out.jsonl.gz", "gone.jsonl.zst"))
@@ -248,6 +283,31 @@ def test_killed_runs_go_on_to_the_same_bytes(tmp_path: Path) -> None:
     assert killed >= 2
     assert {name: (tmp_path / name).read_bytes() for name in names} == expected
     assert not note.exists()
+
+
+@pytest.mark.parametrize("renamed", [1, 2, 3])
+def test_a_run_killed_while_its_files_get_their_names_goes_on(tmp_path: Path, renamed: int) -> None:
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(lines(rows(60)) + b"bad\n", mtime=0))
+    names = ("out.jsonl.gz", "out.jsonl.gz.errors.jsonl", "gone.jsonl.zst")
+    assert subprocess.run(_command(tmp_path), stderr=subprocess.DEVNULL).returncode == 1
+    expected = {name: (tmp_path / name).read_bytes() for name in names}
+    for name in names:
+        (tmp_path / name).unlink()
+    killer = (
+        "import os, cleaner.batch.ledger as l; real = os.replace; seen = []\n"
+        "def replace(old, new):\n"
+        "    real(old, new)\n"
+        f"    seen.extend([new] if str(old).endswith('.part') else [])\n"
+        f"    len(seen) == {renamed} and os.kill(os.getpid(), 9)\n"
+        "l.os.replace = replace\n"
+    )
+    python, option, program, *more = _command(tmp_path)
+    killed = subprocess.run([python, option, killer + program, *more], stderr=subprocess.DEVNULL)
+    assert killed.returncode == -signal.SIGKILL
+    again = subprocess.run(_command(tmp_path, "--resume"), stderr=subprocess.DEVNULL)
+    assert again.returncode == 1
+    assert {name: (tmp_path / name).read_bytes() for name in names} == expected
+    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl.gz", *names}
 
 
 def test_a_full_disk_is_named_and_the_run_goes_on(tmp_path: Path) -> None:
@@ -300,6 +360,10 @@ def test_what_was_taken_out_can_be_put_back(tmp_path: Path) -> None:
     [
         (("a.csv", "-o", "o.jsonl"), "no known format"),
         (("a.jsonl", "-o", "o.csv"), "must end in .jsonl"),
+        (("a.parquet.gz", "-o", "o.jsonl"), "no known format"),
+        (("a.jsonl", "-o", "a.jsonl"), "is an input"),
+        (("a.jsonl", "-o", "o.jsonl", "--removed", "./o.jsonl"), "or another output"),
+        (("a.jsonl", "-o", "o.jsonl", "--errors", "a.jsonl"), "is an input"),
         (("a.jsonl", "-o", "o.jsonl", "--encoding", "utf-8"), "leave out"),
         (("absent.jsonl", "-o", "o.jsonl"), "no such file"),
     ],
