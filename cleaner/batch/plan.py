@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cleaner.formats.record import Event, Record
+from cleaner.formats.record import Item, Line, Record
 
 SIZE: Final = 1_000_000
 """Characters or bytes of pages from which a chunk is full …"""
@@ -11,18 +11,24 @@ MOST: Final = 500
 """… and the number of records."""
 
 
-def chunks(events: Iterable[Event]) -> Iterator[list[Event]]:
+def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Cut records into chunks.
 
     Args:
-        events: the records, good and bad.
+        items: the records, good and bad.
     """
-    chunk, size = list[Event](), 0
-    for event in events:
-        chunk.append(event)
-        size += len(event.content) if isinstance(event, Record) else 0
+    chunk, size = list[Item](), 0
+    for item in items:
+        chunk.append(item)
+        size += _size(item)
         if size >= SIZE or len(chunk) >= MOST:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _size(item: Item) -> int:
+    if isinstance(item, Line):
+        return len(item.data)
+    return len(item.content) if isinstance(item, Record) else 0

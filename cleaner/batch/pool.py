@@ -10,11 +10,10 @@ from types import TracebackType
 from typing import Any, Final
 
 from cleaner.api import Cleaner
-from cleaner.batch.worker import Result, work
-from cleaner.formats.record import Bad, Event, Record
+from cleaner.batch.worker import Done, Waiting, work
+from cleaner.formats.record import Bad, Fields, Item
 
-Outcome = Result | Bad
-Pair = tuple[Event, Outcome]
+Outcome = Done | Bad
 _AHEAD: Final = 3
 _START: Final = 120.0
 """Seconds in which a new process must be ready, however busy the machine is."""
@@ -27,14 +26,17 @@ class Pool:
         cleaner: what cleans.
         jobs: how many processes.
         timeout: seconds that a page may take, on its own; a whole chunk gets as much.
+        fields: how fields are called.
         detail: whether to say what was taken out.
     """
 
-    def __init__(self, cleaner: Cleaner, jobs: int, timeout: float, *, detail: bool) -> None:
+    def __init__(
+        self, cleaner: Cleaner, jobs: int, timeout: float, fields: Fields, *, detail: bool
+    ) -> None:
         self._jobs = jobs
         self._timeout = timeout
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._workers = [_Worker(cleaner, detail) for _ in range(jobs)]
+        self._workers = [_Worker(cleaner, fields, detail) for _ in range(jobs)]
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(jobs)
@@ -52,16 +54,16 @@ class Pool:
             worker.stop()
         self._threads.shutdown(cancel_futures=True)
 
-    def clean(self, chunks: Iterable[Sequence[Event]]) -> Iterator[list[Pair]]:
+    def clean(self, chunks: Iterable[Sequence[Item]]) -> Iterator[list[Outcome]]:
         """Clean chunks, some at a time.
 
         Args:
             chunks: records; what is bad already stays so.
 
         Yields:
-            for every chunk, each record with its result or with what went wrong.
+            for every chunk, what came of each record.
         """
-        waiting: deque[Future[list[Pair]]] = deque()
+        waiting: deque[Future[list[Outcome]]] = deque()
         for chunk in chunks:
             waiting.append(self._threads.submit(self._clean, chunk))
             if len(waiting) >= _AHEAD * self._jobs:
@@ -69,16 +71,16 @@ class Pool:
         while waiting:
             yield waiting.popleft().result()
 
-    def _clean(self, chunk: Sequence[Event]) -> list[Pair]:
-        records = [event for event in chunk if isinstance(event, Record)]
+    def _clean(self, chunk: Sequence[Item]) -> list[Outcome]:
+        records = [item for item in chunk if not isinstance(item, Bad)]
         worker = self._idle.get()
         try:
             results = iter(self._results(worker, records))
         finally:
             self._idle.put(worker)
-        return [(e, next(results) if isinstance(e, Record) else e) for e in chunk]
+        return [item if isinstance(item, Bad) else next(results) for item in chunk]
 
-    def _results(self, worker: "_Worker", records: Sequence[Record]) -> list[Outcome]:
+    def _results(self, worker: "_Worker", records: Sequence[Waiting]) -> list[Outcome]:
         if not records:
             return []
         answer = worker.ask(records, self._timeout)
@@ -97,8 +99,8 @@ class _Ended(Exception):
 class _Worker:
     """A process, started anew when it had to be stopped or has died, until the run is over."""
 
-    def __init__(self, cleaner: Cleaner, detail: bool) -> None:
-        self._cleaner, self._detail = cleaner, detail
+    def __init__(self, cleaner: Cleaner, fields: Fields, detail: bool) -> None:
+        self._task = cleaner, fields, detail
         self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()  # the run may end while a thread starts a process anew
         self._over = False
@@ -106,13 +108,13 @@ class _Worker:
 
     def _start(self) -> None:
         self._pipe, other = self._context.Pipe()
-        arguments = (other, self._cleaner, self._detail)
+        arguments = (other, *self._task)
         self._process = self._context.Process(target=work, args=arguments, daemon=True)
         self._process.start()
         other.close()
         self._ready = False
 
-    def ask(self, records: Sequence[Record], timeout: float) -> list[Outcome] | str:
+    def ask(self, records: Sequence[Waiting], timeout: float) -> list[Outcome] | str:
         """Results, or what went wrong."""
         try:
             if not self._ready:

@@ -11,10 +11,9 @@ from typing import Any, Final
 from cleaner.api import Cleaner
 from cleaner.batch.ledger import Ledger
 from cleaner.batch.plan import chunks
-from cleaner.batch.pool import Pair, Pool
-from cleaner.batch.worker import Result
+from cleaner.batch.pool import Outcome, Pool
 from cleaner.formats import jsonl
-from cleaner.formats.record import Bad, Event, Fields, Record
+from cleaner.formats.record import Bad, Fields, Item
 from cleaner.formats.sources import Source
 
 OUT: Final = "out"
@@ -85,58 +84,48 @@ def run(
         "pages": 0, "bad": 0, "size_in": 0, "size_out": 0, "kinds": {}, "rules": {}, "most_cut": [],
     }  # fmt: skip
     ledger.totals = totals
-    events = islice(_events(plan), ledger.events, None)
-    with Pool(cleaner, plan.jobs, plan.timeout, detail=plan.removed is not None) as pool:
-        for pairs in pool.clean(chunks(events)):
-            if plan.strict and (bad := next((b for _, b in pairs if isinstance(b, Bad)), None)):
+    items = islice(_items(plan), ledger.events, None)
+    detail = plan.removed is not None
+    with Pool(cleaner, plan.jobs, plan.timeout, plan.fields, detail=detail) as pool:
+        for outcomes in pool.clean(chunks(items)):
+            if plan.strict and (bad := next((b for b in outcomes if isinstance(b, Bad)), None)):
                 raise StrictError(f"{bad.place}: {bad.reason}")
-            _count(totals, pairs)
-            ledger.add(_lines(pairs, plan), len(pairs))
+            _count(totals, outcomes)
+            ledger.add(_lines(outcomes, plan), len(outcomes))
             said(ledger.events, totals["bad"])
     return totals
 
 
-def _events(plan: Plan) -> Iterator[Event]:
-    return chain.from_iterable(Source(path, plan.fields).events() for path in plan.inputs)
+def _items(plan: Plan) -> Iterator[Item]:
+    return chain.from_iterable(Source(path, plan.fields).items() for path in plan.inputs)
 
 
-def _lines(pairs: Sequence[Pair], plan: Plan) -> dict[str, bytes]:
+def _lines(outcomes: Sequence[Outcome], plan: Plan) -> dict[str, bytes]:
     out, removed, errors = list[bytes](), list[bytes](), list[bytes]()
-    for event, outcome in pairs:
+    for outcome in outcomes:
         if isinstance(outcome, Bad):
             errors.append(jsonl.write({"place": outcome.place, "reason": outcome.reason}))
-        elif isinstance(event, Record):
-            out.append(jsonl.write(event.cleaned(outcome.text, plan.fields)))
-            if outcome.removed is not None:
-                removed.append(_removed(event, outcome))
+        else:
+            out.append(outcome.line)
+            removed.append(outcome.removed)
     lines = {OUT: b"".join(out), ERRORS: b"".join(errors)}
     return lines | ({REMOVED: b"".join(removed)} if plan.removed else {})
 
 
-def _removed(record: Record, result: Result) -> bytes:
-    pieces = [[piece.at, piece.text] for piece in result.removed or ()]
-    return jsonl.write({"place": record.place, "html": record.html, "removed": pieces})
-
-
-def _count(totals: dict[str, Any], pairs: Sequence[Pair]) -> None:
+def _count(totals: dict[str, Any], outcomes: Sequence[Outcome]) -> None:
     cut = list(map(tuple, totals["most_cut"]))
-    for event, outcome in pairs:
-        if isinstance(outcome, Bad) or isinstance(event, Bad):
+    for outcome in outcomes:
+        if isinstance(outcome, Bad):
             totals["bad"] += 1
             continue
-        size_in, size_out = _size(event.content), _size(outcome.text)
         totals["pages"] += 1
-        totals["size_in"] += size_in
-        totals["size_out"] += size_out
+        totals["size_in"] += outcome.size_in
+        totals["size_out"] += outcome.size_out
         for name, found in (("kinds", outcome.kinds), ("rules", outcome.rules)):
             totals[name] = dict(Counter(totals[name]) + Counter(found))
-        if size_in and not event.html:
-            cut.append((round(1 - size_out / size_in, 4), event.place))
+        if outcome.size_in and not outcome.html:
+            cut.append((round(1 - outcome.size_out / outcome.size_in, 4), outcome.place))
     totals["most_cut"] = sorted(cut, reverse=True)[:MOST_CUT]
-
-
-def _size(content: str | bytes) -> int:
-    return len(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
 
 
 def summary(totals: dict[str, Any]) -> str:

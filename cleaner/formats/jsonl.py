@@ -5,19 +5,18 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any, Final
 
-from cleaner.formats.record import Bad, Event, Events, Fields, Record
+from cleaner.formats.record import Bad, Event, Fields, Items, Line, Record
 
 LONGEST: Final = 100_000_000
 """Bytes of a line that are read; a longer one is passed over."""
 
 
-def read(file: IO[bytes], name: str, fields: Fields) -> Events:
-    """The records of a file.
+def read(file: IO[bytes], name: str) -> Items:
+    """The lines of a file.
 
     Args:
         file: the file, unpacked.
         name: what it is called.
-        fields: how fields are called; a record has a text or an HTML field.
     """
     number = 0
     while line := file.readline(LONGEST):
@@ -28,7 +27,7 @@ def read(file: IO[bytes], name: str, fields: Fields) -> Events:
                 pass
             yield Bad(place, f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out")
         elif line.strip():
-            yield _record(line, place, fields)
+            yield Line(place, line)
 
 
 def write(values: Mapping[str, Any]) -> bytes:
@@ -48,14 +47,23 @@ def _plain(value: object) -> str:
     return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
 
 
-def _record(line: bytes, place: str, fields: Fields) -> Event:
+def parse(line: Line, fields: Fields) -> Event:
+    """The record of a line.
+
+    Args:
+        line: the line.
+        fields: how fields are called; a record has a text or an HTML field.
+
+    >>> parse(Line("x.jsonl:7", b"[]"), Fields()).reason
+    'is no JSON object; every line must be one, such as {"text": "…"}'
+    """
     try:
-        values = json.loads(line)
+        values = json.loads(line.data)
     except (ValueError, RecursionError) as error:
-        return Bad(place, f"is no JSON: {error}")
+        return Bad(line.place, f"is no JSON: {error}")
     if not isinstance(values, dict):
-        return Bad(place, 'is no JSON object; every line must be one, such as {"text": "…"}')
-    return of_values(values, place, fields)
+        return Bad(line.place, 'is no JSON object; every line must be one, such as {"text": "…"}')
+    return of_values(values, line.place, fields)
 
 
 def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:

@@ -59,5 +59,20 @@ class Bad:
     reason: str
 
 
+@dataclass(frozen=True)
+class Line:
+    """A record as it stands in its file: the process that cleans it is to read it, too.
+
+    Attributes:
+        place: its file and where it stands there, for people.
+        data: its bytes.
+    """
+
+    place: str
+    data: bytes
+
+
 Event = Record | Bad
 Events = Iterator[Event]
+Item = Event | Line
+Items = Iterator[Item]

@@ -7,7 +7,7 @@ from typing import Final
 
 from cleaner.formats import jsonl, parquet, warc
 from cleaner.formats.compressed import DAMAGED, PACKED, inner_suffix, unpacked
-from cleaner.formats.record import Bad, Event, Fields
+from cleaner.formats.record import Bad, Event, Fields, Item, Line
 
 FORMATS: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
 
@@ -25,25 +25,32 @@ class Source:
     fields: Fields
 
     def events(self) -> Iterator[Event]:
+        """Its records, all read."""
+        for item in self.items():
+            yield jsonl.parse(item, self.fields) if isinstance(item, Line) else item
+
+    def items(self) -> Iterator[Item]:
         """Its records, and what of it cannot be read: that comes last, and says what is lost."""
         name, number = str(self.path), 0
         try:
-            for event in self._read(name):
+            for item in self._read(name):
                 number += 1
-                yield event
+                yield item
         except DAMAGED as error:
             yield Bad(name, f"is damaged after {number} records, the rest is lost: {error}")
         except OSError as error:
             yield Bad(name, f"cannot be read after {number} records: {error.strerror or error}")
 
-    def _read(self, name: str) -> Iterator[Event]:
+    def _read(self, name: str) -> Iterator[Item]:
         suffix = inner_suffix(self.path)
         if suffix == ".parquet":
             yield from parquet.read(self.path, name, self.fields)
             return
         with open(self.path, "rb") as file:
-            reader = warc.read if suffix in (".warc", ".wet") else jsonl.read
-            yield from reader(unpacked(file, name), name, self.fields)
+            if suffix in (".warc", ".wet"):
+                yield from warc.read(unpacked(file, name), name, self.fields)
+            else:
+                yield from jsonl.read(unpacked(file, name), name)
 
 
 def unknown(paths: Sequence[Path]) -> list[Path]:

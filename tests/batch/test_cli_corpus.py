@@ -20,9 +20,10 @@ from click.testing import CliRunner, Result
 from cleaner import Cleaner, clean, clean_html
 from cleaner.batch import plan
 from cleaner.batch.pool import Pool
+from cleaner.batch.worker import Done
 from cleaner.cli import main
 from cleaner.formats import jsonl
-from cleaner.formats.record import Bad, Fields, Record
+from cleaner.formats.record import Bad, Event, Fields, Item, Line, Record
 from cleaner.formats.sources import Source
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -44,6 +45,11 @@ def rows(count: int) -> list[dict[str, Any]]:
 
 def lines(values: Iterable[dict[str, Any]]) -> bytes:
     return b"".join(map(jsonl.write, values))
+
+
+def parse(item: Item) -> Event:
+    assert isinstance(item, Line)
+    return jsonl.parse(item, Fields())
 
 
 def run(*args: str | Path) -> Result:
@@ -160,7 +166,7 @@ def test_a_row_of_parquet_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_blank_html_gives_way_to_text() -> None:
     data = lines([{"html": "", "text": page(1)}, {"html": " \n", "text": page(2)}, {"html": ""}])
-    found = list(jsonl.read(io.BytesIO(data), "f", Fields()))
+    found = list(map(parse, jsonl.read(io.BytesIO(data), "f")))
     assert [event.html for event in found if isinstance(event, Record)] == [False, False, True]
     assert isinstance(found[0], Record)
     assert found[0].content == page(1)
@@ -197,8 +203,8 @@ def test_what_stands_before_damage_is_read(tmp_path: Path, packing: str) -> None
 def test_a_line_too_long_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jsonl, "LONGEST", 1_000)
     long = jsonl.write({"text": "x" * 5_000})
-    found = list(jsonl.read(io.BytesIO(lines(rows(1)) + long + lines(rows(1))), "f", Fields()))
-    assert [type(event) for event in found] == [Record, Bad, Record]
+    found = list(jsonl.read(io.BytesIO(lines(rows(1)) + long + lines(rows(1))), "f"))
+    assert [type(item) for item in found] == [Line, Bad, Line]
 
 
 class Sleeper:
@@ -218,12 +224,18 @@ class Sleeper:
         return list(batch)
 
 
+def _text(outcome: Done | Bad) -> str | None:
+    return json.loads(outcome.line)["text"] if isinstance(outcome, Done) else None
+
+
 def test_stuck_and_deadly_pages_are_stopped_alone() -> None:
     texts = ["a", "sleep", "b", "die", "c", "fail", "d"]
-    chunk = [Record(f"f:{n}", text, False, None, {}, "text") for n, text in enumerate(texts)]
-    with Pool(cast(Cleaner, Sleeper()), 2, 0.5, detail=False) as pool:
-        found = [outcome for _, outcome in next(iter(pool.clean([chunk])))]
-    assert [getattr(outcome, "text", None) for outcome in found] == [
+    chunk = [
+        Record(f"f:{n}", text, False, None, {"text": text}, "text") for n, text in enumerate(texts)
+    ]
+    with Pool(cast(Cleaner, Sleeper()), 2, 0.5, Fields(), detail=False) as pool:
+        found = next(iter(pool.clean([chunk])))
+    assert [_text(outcome) for outcome in found] == [
         "A",
         None,
         "B",
@@ -241,7 +253,7 @@ def test_stuck_and_deadly_pages_are_stopped_alone() -> None:
 def test_a_run_that_ends_waits_for_no_page() -> None:
     chunk = [Record(f"f:{n}", "sleep", False, None, {}, "text") for n in range(9)]
     began = time.monotonic()
-    pool = Pool(cast(Cleaner, Sleeper()), 2, 30.0, detail=False)
+    pool = Pool(cast(Cleaner, Sleeper()), 2, 30.0, Fields(), detail=False)
     waiting = pool.clean([chunk, chunk, chunk])
     pool._threads.submit(next, waiting)
     time.sleep(1)
