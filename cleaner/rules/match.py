@@ -4,6 +4,7 @@ No text is searched. Tokens have hashes already, so a phrase is found where its 
 (one table lookup per token) and confirmed by the sum of hashes of the stretch around it.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,10 @@ Flags = NDArray[np.bool_]
 
 _FINISHED: Final = code_set(STOP, BAR, BRACKET, SYMBOL)
 _QUOTING: Final = code_set(QUOTE, BAR)
+_MARKS: Final = re.compile('["“”„«»「」『』]')
+_LONG: Final = 2_000
+_AROUND: Final = 15
+"""Characters that must stand around a quotation for its line to be about it."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,26 @@ def _placed(lines: Lines, book: Rulebook, located: Hits) -> Hits:
     wanted &= ~book.stands(located.rule, "start") | (located.first == first)
     wanted &= ~book.stands(located.rule, "end") | (located.last == last)
     wanted &= located.last <= last
-    return located.where(wanted)
+    hits = located.where(wanted)
+    return hits.where(~_mentioned(lines, hits))
+
+
+def _mentioned(lines: Lines, hits: Hits) -> Flags:
+    """Phrases that a line quotes and says something about: “All rights reserved” means that …"""
+    tokens, data = lines.tokens, lines.tokens.data
+    start, first, last = lines.start[hits.line], tokens.start[hits.first], tokens.end[hits.last - 1]
+    flags = np.zeros(start.size, np.bool_)
+    # Only there can a quotation begin; in very long lines nobody looks for one.
+    for hit in positions((first > start) & (lines.end[hits.line] - start <= _LONG)).tolist():
+        before = data[start[hit] : first[hit]].decode("utf-8", "replace")
+        *_, quoted = parts = _MARKS.split(before)
+        if len(parts) % 2:
+            continue
+        after = data[last[hit] : lines.end[hits.line[hit]]].decode("utf-8", "replace")
+        _, *rest = _MARKS.split(after)
+        around = len(before) - len(quoted) + len("".join(rest))
+        flags[hit] = bool(rest) and around >= _AROUND
+    return flags
 
 
 def locate(lines: Lines, phrases: Phrases) -> Hits:
