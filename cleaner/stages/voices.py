@@ -9,6 +9,7 @@ from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import Index, positions
 from cleaner.table.codes import COLON, STOP
 from cleaner.table.facts import Facts, Flags
+from cleaner.table.tokens import Hashes
 from cleaner.table.twins import copies, twins
 
 DIALOGUE: Final = structure(
@@ -27,6 +28,10 @@ _NAME: Final = 4
 """The most words of a speaker's name."""
 _TURNS: Final = 4
 """Fewer turns are no dialogue."""
+_ASKED: Final = 3
+"""Fewer questions are no list of them."""
+_QUESTION: Final = 25
+"""The most words of a question."""
 _APART: Final = 3
 """The most lines from one turn or question to the next."""
 _MARKS: Final = (b"?", "？".encode(), "؟".encode(), "か。".encode())
@@ -50,17 +55,11 @@ def _unmarked(view: View) -> Flags:
 
 def _dialogue(facts: Facts, free: Flags) -> Flags:
     """Turns of speakers that come back, and what stands between two turns."""
-    lines, tokens = facts.lines, facts.lines.tokens
-    name = np.zeros(len(facts), np.uint64)
-    for words in range(_NAME, 0, -1):
-        row = positions(free & (facts.words > words))
-        last = lines.first[row] + words
-        spoken = tokens.codes[tokens.end[last - 1]] == COLON
-        row, last = row[spoken], last[spoken]
-        name[row] = tokens.running[last] - tokens.running[lines.first[row]]
-    page = lines.page
-    turn = (name != 0) & (copies(twins(name, page), name.size) >= 2)
     out = np.zeros(len(facts), np.bool_)
+    name = facts.alone(_speakers) * free
+    if np.count_nonzero(name) < _TURNS:
+        return out
+    turn = (name != 0) & (copies(twins(name, facts.lines.page), name.size) >= 2)
     for run in _runs(facts, turn, _TURNS):
         _names, times = np.unique(name[run], return_counts=True)
         changes = np.count_nonzero(name[run[1:]] != name[run[:-1]])
@@ -69,18 +68,39 @@ def _dialogue(facts: Facts, free: Flags) -> Flags:
     return out & (free | turn)
 
 
+def _speakers(facts: Facts) -> Hashes:
+    """What stands before a colon near the beginning of a line, 0 for nothing."""
+    lines, tokens = facts.lines, facts.lines.tokens
+    name = np.zeros(len(facts), np.uint64)
+    for words in range(_NAME, 0, -1):
+        row = positions(facts.words > words)
+        last = lines.first[row] + words
+        spoken = tokens.codes[tokens.end[last - 1]] == COLON
+        row, last = row[spoken], last[spoken]
+        name[row] = tokens.running[last] - tokens.running[lines.first[row]]
+    return name
+
+
 def _questions(facts: Facts, free: Flags) -> Flags:
     """Questions that follow each other with an answer between, and the answers."""
+    asked = facts.alone(_asking) & free
+    if np.count_nonzero(asked) < _ASKED:
+        return np.zeros(len(facts), np.bool_)
+    # A question right after another is no answer to it.
+    asked[1:] &= ~asked[:-1] | ~facts.same_page
+    filled = _filled(facts, asked, free, _ASKED)
+    # The answer to the last question stands after it.
+    filled[1:] |= (filled & asked)[:-1] & free[1:] & facts.same_page
+    return filled
+
+
+def _asking(facts: Facts) -> Flags:
+    """Lines that end in a question mark, unless they are long."""
     asked = np.zeros(len(facts), np.bool_)
     lines = facts.lines
-    for row in positions((facts.closing == STOP) & free & (facts.words <= 25)).tolist():
+    for row in positions((facts.closing == STOP) & (facts.words <= _QUESTION)).tolist():
         asked[row] = lines.tokens.data.endswith(_MARKS, lines.start[row], lines.end[row])
-    # A question right after another is no answer to it.
-    asked[1:] &= ~asked[:-1] | (lines.page[1:] != lines.page[:-1])
-    filled = _filled(facts, asked, free, 3)
-    # The answer to the last question stands after it.
-    filled[1:] |= (filled & asked)[:-1] & free[1:] & (lines.page[1:] == lines.page[:-1])
-    return filled
+    return asked
 
 
 def _filled(facts: Facts, flags: Flags, free: Flags, least: int) -> Flags:
