@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks import provenance
 from benchmarks.speed.machine import describe
 
 _NOTES: dict[str, None] = {}
@@ -36,4 +37,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_benchmark_update_json(output_json: dict[str, Any]) -> None:
     """Add to the results what a report has to say beside figures."""
     output_json["machine_info"]["packages"] = describe()
+    output_json["run"] = provenance.describe("text")
     output_json["notes"] = list(_NOTES)
