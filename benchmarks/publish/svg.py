@@ -11,6 +11,8 @@ from html import escape
 from itertools import pairwise
 from typing import Final, Literal
 
+from benchmarks.quality.markdown import short
+
 Shape = Literal["own", "best", "peer", "limit"]
 Point = tuple[float, float]
 
@@ -35,6 +37,7 @@ def style(root: str) -> str:
         f"{root} {{ {light} }} "
         f"@media (prefers-color-scheme: dark) {{ {root} {{ {dark} }} }} "
         ".plot { font: 12px system-ui, sans-serif; fill: var(--ink) } "
+        ".plot text { paint-order: stroke; stroke: var(--paper); stroke-width: 3px } "
         ".plot .soft { fill: var(--soft) } .plot .own { fill: var(--own); font-weight: 600 } "
         ".plot .title { font-size: 13px; font-weight: 600 }"
     )
@@ -132,7 +135,7 @@ def rows(
         logarithmic: Whether equal steps are equal multiples.
     """
     two = any(len(row.marks) > 1 for row in shown)
-    step = 40 if two else 29
+    step = 42 if two else 29
     bottom = _TOP + step * len(shown)
     scale = Scale.over(_values(shown), _LEFT + 6, _RIGHT - 6, logarithmic=logarithmic)
     parts = [*_across(scale, _TOP - 4, bottom)]
@@ -145,7 +148,7 @@ def rows(
         ]
         if row.span:
             low, high = map(scale.at, row.span)
-            parts.append(_box(low, top + 15, high - low, step - 20, "rule"))
+            parts.append(_box(low, top + 15, high - low, step - 22, "rule"))
         for mark in row.marks:
             lower = two and mark.shape in ("best", "peer")
             parts += _mark(mark, scale, top + (30 if lower else 21))
@@ -229,19 +232,6 @@ def standalone(plot: str) -> str:
     """A plot as a file of its own, with its style."""
     head, _, rest = plot.partition("\n")
     return f"{head}\n<style>{style('.plot')}</style>\n{rest}\n"
-
-
-def short(value: float) -> str:
-    """A number in at most three digits that count.
-
-    >>> [short(value) for value in (0.0123456, 1.5, 12.34, 345.6, 12345.6, 2e6)]
-    ['0.0123', '1.5', '12.3', '346', '12,300', '2,000,000']
-    """
-    if not value:
-        return "0"
-    digits = 2 - math.floor(math.log10(abs(value)))
-    rounded = f"{round(value, digits):,.{max(digits, 0)}f}"
-    return rounded.rstrip("0").rstrip(".") if digits > 0 else rounded
 
 
 def _step(length: float) -> float:

@@ -10,7 +10,7 @@ from benchmarks import provenance
 
 def test_a_run_knows_its_day_and_commit() -> None:
     run = provenance.describe("text")
-    assert date.fromisoformat(run["date"])
+    assert date.fromisoformat(run["date"]).year > 2000
     assert run["version"]
 
 
