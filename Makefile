@@ -41,7 +41,8 @@ test: lint
 
 # What needs more: a browser, and other tools. Tests are skipped, and say so, where there is none.
 test-all: test $(VENV)/with-all
-	$(BIN)/python -m pytest -q -rs tests/report tests/integrations
+	$(BIN)/python -m pytest -q -rs tests/report tests/integrations \
+		tests/benchmarks/test_publish_browser.py
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .

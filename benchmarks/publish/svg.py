@@ -70,7 +70,7 @@ class Scale:
         else:
             step = _step(high - low)
             first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-            ticks = [step * number for number in range(first, max(last, first + 1) + 1)]
+            ticks = [step * number for number in range(min(first, last - 1), last + 1)]
         return cls(ticks, start, end, logarithmic)
 
     def at(self, value: float) -> float:
@@ -194,7 +194,7 @@ def lines(
         ]
     else:
         parts += _across(horizontal, _TOP + 8, bottom)
-    heights = _apart([up.at(line[-1][1]) for line in series.values()])
+    heights = _apart([up.at(line[-1][1]) for line in series.values()], bottom)
     for number, ((name, line), height) in enumerate(zip(series.items(), heights, strict=True)):
         parts += _line([(horizontal.at(x), up.at(y)) for x, y in line], number)
         end = horizontal.at(line[-1][0])
@@ -235,8 +235,8 @@ def standalone(plot: str) -> str:
 
 
 def _step(length: float) -> float:
-    """A round number of which about five make a length."""
-    rough = max(length, 1e-3) / 5
+    """A round number of which about five make a length, if that is not very short."""
+    rough = max(length, 0.02) / 5
     unit = 10.0 ** math.floor(math.log10(rough))
     return unit * next(factor for factor in (1, 2, 5, 10) if factor * unit >= rough * 0.999)
 
@@ -293,12 +293,20 @@ def _line(places: Sequence[Point], number: int) -> Iterator[str]:
         yield f'<circle cx="{x}" cy="{y}" r="3" fill="var(--{colour})"/>'
 
 
-def _apart(heights: Sequence[float], least: float = 15) -> list[float]:
-    """Heights of labels, moved so far down that none lies on another."""
+def _apart(heights: Sequence[float], lowest: float, least: float = 15) -> list[float]:
+    """Heights of labels, moved so far down, and up again, that none lies on another.
+
+    >>> _apart([10, 12, 90], 100), _apart([95, 99], 100)
+    ([10, 25, 90], [85, 100])
+    """
     moved = list(heights)
     order = sorted(range(len(moved)), key=moved.__getitem__)
     for above, below in pairwise(order):
         moved[below] = max(moved[below], moved[above] + least)
+    limit = lowest
+    for label in reversed(order):
+        moved[label] = min(moved[label], limit)
+        limit = moved[label] - least
     return moved
 
 
