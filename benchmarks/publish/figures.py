@@ -14,10 +14,13 @@ OWN: Final = "cleaner"
 RULES: Final = "cleaner:rules"
 ORACLE: Final = "oracle"
 KEEPERS: Final = ("keepall", "inscriptis")  # systems that keep everything, of text and of HTML
-NAMES: Final = {
+CORPORA: Final = {
     "wcxb": "WCXB", "daniel": "DAnIEL", "trafilatura": "trafilatura's pages",
-    "labelled": "labelled lines", "c4": "C4's line rules", "refinedweb": "RefinedWeb's rules",
-    "long-span": "longest span", "boilerpy3:default": "boilerpy3, default", "justext": "jusText",
+    "labelled": "labelled lines",
+}  # fmt: skip
+SYSTEMS: Final = {
+    "c4": "C4's line rules", "refinedweb": "RefinedWeb's rules", "long-span": "longest span",
+    "boilerpy3:default": "boilerpy3, default", "justext": "jusText",
     "datatrove-c4": "datatrove's C4", "readability-lxml": "readability",
 }  # fmt: skip
 
@@ -111,7 +114,7 @@ HTML: Final = (
         for kind in ("article", "forum", "listing", "product")
     ),
     Place("DAnIEL, mean / worst language", "DAnIEL", "daniel", "", "each language"),
-    Place("trafilatura's own segments", "its segments", "trafilatura", "", "all"),
+    Place("trafilatura's own segments", "segments", "trafilatura", "", "all"),
 )
 
 Sets = Mapping[tuple[str, str], Measured]

@@ -5,7 +5,16 @@ from statistics import fmean
 from typing import Final
 
 from benchmarks.publish import figures
-from benchmarks.publish.figures import NAMES, ORACLE, OWN, RULES, Measured, Place, Sets
+from benchmarks.publish.figures import (
+    CORPORA,
+    ORACLE,
+    OWN,
+    RULES,
+    SYSTEMS,
+    Measured,
+    Place,
+    Sets,
+)
 from benchmarks.publish.plots import score
 from benchmarks.quality.html.report import Report as HtmlReport
 from benchmarks.quality.html.systems import BASELINE
@@ -41,8 +50,8 @@ def html(report: HtmlReport) -> str:
     for corpus, found in report["corpora"].items():
         ratios = {name: system["cpu"].get("ratio") for name, system in found["systems"].items()}
         cells = [short(ratio) if (ratio := ratios.get(name)) else "–" for name in shown]
-        rows.append([f"processor time on {NAMES.get(corpus, corpus)}, × {BASELINE}'s", *cells])
-    head = ["F1 (precision / recall)", *(NAMES.get(name, name) for name in shown)]
+        rows.append([f"processor time on {CORPORA.get(corpus, corpus)}, × {BASELINE}'s", *cells])
+    head = ["F1 (precision / recall)", *(SYSTEMS.get(name, name) for name in shown)]
     return "\n\n".join([table(head, rows), _bullets(_behind(sets))])
 
 
@@ -71,7 +80,7 @@ def _text_row(place: Place, measured: Measured) -> list[str]:
     systems = [measured.keeper, best, OWN, RULES]
     cells = [_cell(measured, system, place.group, systems) for system in systems]
     if best:
-        cells[1] += f" {NAMES.get(best, best)}"
+        cells[1] += f" {SYSTEMS.get(best, best)}"
     limit = _cell(measured, ORACLE, place.group, [])
     return [f"{place.name}{_pages(place, measured)}", *cells, limit]
 
@@ -159,7 +168,7 @@ def _behind(sets: Sets) -> Iterator[str]:
             if own and other:
                 names = [*measured.names("type"), *measured.names("language")]
                 behind += [
-                    f"{NAMES.get(corpus, corpus)} {name.partition(':')[2]} "
+                    f"{CORPORA.get(corpus, corpus)} {name.partition(':')[2]} "
                     f"({score(own[name].figures[figure])} against "
                     f"{score(other[name].figures[figure])})"
                     for name in names

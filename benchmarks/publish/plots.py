@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from benchmarks.publish import history, svg
-from benchmarks.publish.figures import NAMES, ORACLE, OWN, Measured, Sets
-from benchmarks.publish.svg import Mark, Row, Shape
+from benchmarks.publish import charts, history
+from benchmarks.publish.charts import Mark, Row, Shape
+from benchmarks.publish.figures import CORPORA, ORACLE, OWN, SYSTEMS, Measured, Sets
 from benchmarks.quality.html.report import Report as HtmlReport
 from benchmarks.quality.html.systems import BASELINE
 from benchmarks.quality.kinds import Confusion
@@ -64,11 +64,13 @@ def costs(report: HtmlReport) -> Iterator[Plot]:
     for corpus, found in report["corpora"].items():
         ratios = {n: s["cpu"]["ratio"] for n, s in found["systems"].items() if "ratio" in s["cpu"]}
         if len(ratios) > 1:
-            title = f"Processor time on HTML pages of {NAMES.get(corpus, corpus)}"
+            title = f"Processor time on HTML pages of {CORPORA.get(corpus, corpus)}"
             subtitle = f"multiples of {BASELINE}'s, medians over pages, logarithmic"
-            rows = _single({NAMES.get(n, n): ratio for n, ratio in ratios.items()}, "×")
+            rows = _single({SYSTEMS.get(n, n): ratio for n, ratio in ratios.items()}, "×")
             name = f"html-{corpus}-cost"
-            yield Plot(name, title, svg.rows(name, title, subtitle, rows, key={}, logarithmic=True))
+            yield Plot(
+                name, title, charts.rows(name, title, subtitle, rows, key={}, logarithmic=True)
+            )
 
 
 def speed(results: Results) -> Iterator[Plot]:
@@ -80,7 +82,7 @@ def speed(results: Results) -> Iterator[Plot]:
         subtitle = "MB/s of one core, logarithmic; bars: limits that no cleaner can pass"
         name = f"speed-{corpus.replace(' ', '-')}"
         rows = _single(values, " MB/s")
-        yield Plot(name, title, svg.rows(name, title, subtitle, rows, key={}, logarithmic=True))
+        yield Plot(name, title, charts.rows(name, title, subtitle, rows, key={}, logarithmic=True))
 
 
 def sizes(results: Results) -> Iterator[Plot]:
@@ -89,7 +91,7 @@ def sizes(results: Results) -> Iterator[Plot]:
         if found := results.sizes(unit):
             title, name = f"Cost against size in {unit}", f"speed-{unit}"
             series = {shape: sorted(seconds.items()) for shape, seconds in found.items()}
-            picture = svg.lines(
+            picture = charts.lines(
                 name,
                 title,
                 "seconds, both scales logarithmic",
@@ -122,7 +124,7 @@ def runs(entries: Sequence[history.Entry]) -> Iterator[Plot]:
         }
         across = f"{len(found)} runs, {found[0]['run']['date']} to {found[-1]['run']['date']}"
         yield Plot(
-            name, title, svg.lines(name, title, subtitle, series, across=across, names=names)
+            name, title, charts.lines(name, title, subtitle, series, across=across, names=names)
         )
 
 
@@ -136,12 +138,12 @@ def score(value: float) -> str:
 
 
 def _quality(measured: Measured, view: str, by: str, groups: Sequence[str]) -> Plot:
-    corpus = NAMES.get(measured.corpus, measured.corpus)
+    corpus = CORPORA.get(measured.corpus, measured.corpus)
     title = f"{corpus}, {_VIEWS[view]}, by {'page type' if by == 'type' else by}"
     subtitle = f"F1, 95 % intervals by site; {_LIMITS[ORACLE in measured.systems]}"
     rows = [_row(measured, group) for group in groups]
     name = f"{'html' if not view else f'text-{view}'}-{measured.corpus}-{by}"
-    return Plot(name, title, svg.rows(name, title, subtitle, rows, key=_KEY))
+    return Plot(name, title, charts.rows(name, title, subtitle, rows, key=_KEY))
 
 
 def _row(measured: Measured, group: str) -> Row:
@@ -155,7 +157,7 @@ def _row(measured: Measured, group: str) -> Row:
     }
     marks = [
         Mark(
-            NAMES.get(system, system),
+            SYSTEMS.get(system, system),
             found[system].f1,
             shape,
             found[system].interval if shape in ("own", "best") else None,
@@ -164,7 +166,7 @@ def _row(measured: Measured, group: str) -> Row:
     ]
     value = group.partition(":")[2] or "all pages"
     label = value if group.startswith("renderer:") else f"{value} ({found[OWN].pages:,})"
-    note = f" · {NAMES.get(best, best)} {score(found[best].f1)}" if best else ""
+    note = f" · {SYSTEMS.get(best, best)} {score(found[best].f1)}" if best else ""
     return Row(label, marks, f"cleaner {score(found[OWN].f1)}", note)
 
 
@@ -182,7 +184,7 @@ def _stages(system: str, confusion: Confusion) -> Plot:
         rows.append(Row(f"{kind} ({removed:,})", marks, own, note))
     name = f"stages-{system.replace(':', '-')}"
     key: Mapping[Shape, str] = {"own": "chrome of any kind", "best": "chrome of this kind"}
-    return Plot(name, title, svg.rows(name, title, subtitle, rows, key=key))
+    return Plot(name, title, charts.rows(name, title, subtitle, rows, key=key))
 
 
 def _single(values: Mapping[str, float], unit: str) -> list[Row]:

@@ -4,14 +4,16 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from benchmarks.publish import svg
-from benchmarks.publish.svg import Mark, Row
+from benchmarks.publish import charts, svg
+from benchmarks.publish.charts import Mark, Row
 
 NS = "{http://www.w3.org/2000/svg}"
 
 
 def plot(*rows: Row, logarithmic: bool = False) -> ET.Element:
-    picture = svg.rows("a", "A < B", "of it", rows, key={"own": "cleaner"}, logarithmic=logarithmic)
+    picture = charts.rows(
+        "a", "A < B", "of it", rows, key={"own": "cleaner"}, logarithmic=logarithmic
+    )
     return ET.fromstring(svg.standalone(picture))
 
 
@@ -82,7 +84,7 @@ def luminance(colour: str) -> float:
 
 def test_lines_go_up_where_costs_do_and_have_names_at_their_ends() -> None:
     series = {"one": [(10, 0.1), (1000, 10)], "two": [(10, 0.1), (1000, 11)]}
-    picture = svg.lines("c", "Cost", "seconds", series, across="bytes", logarithmic=True)
+    picture = charts.lines("c", "Cost", "seconds", series, across="bytes", logarithmic=True)
     root = ET.fromstring(picture)
     line, other = root.iter(f"{NS}polyline")
     (x0, y0), (x1, y1) = (map(float, point.split(",")) for point in line.get("points", "").split())
@@ -95,7 +97,9 @@ def test_lines_go_up_where_costs_do_and_have_names_at_their_ends() -> None:
 
 
 def test_a_line_of_one_run_is_a_point() -> None:
-    picture = svg.lines("h", "History", "F1", {"all": [(0, 0.9)]}, across="runs", names={0: "day"})
+    picture = charts.lines(
+        "h", "History", "F1", {"all": [(0, 0.9)]}, across="runs", names={0: "day"}
+    )
     root = ET.fromstring(picture)
     assert len(list(root.iter(f"{NS}circle"))) == 1
     assert "all: 0.9 at day" in (root.findtext(f"{NS}desc") or "")
