@@ -133,6 +133,24 @@ def test_other_figures_make_another_readme(project: Path) -> None:
     assert "| batches, times as fast as jusText | 50 |" in after
 
 
+def test_where_others_are_ahead_is_said(project: Path) -> None:
+    html, text = (
+        json.loads((project / "build" / name).read_text("utf-8")) for name in NAMES[1::-1]
+    )
+    extractors, cleaners = (found["corpora"]["wcxb"]["systems"] for found in (html, text))
+    extractors["trafilatura"]["groups"]["type:forum"]["figures"]["f1"] = 1
+    extractors["cleaner"]["groups"]["type:forum"]["figures"]["f1"] = 0.75
+    cleaners["cleaner"]["trim"]["groups"]["type:article"]["mean"]["f1"] = 0.25
+    for name, found in zip(NAMES, (text, html), strict=False):
+        (project / "build" / name).write_text(json.dumps(found), "utf-8")
+    publish(project, *NAMES)
+    page = (project / "README.md").read_text("utf-8")
+    assert "- Behind trafilatura in F1: WCXB forum (.750 against 1)." in page
+    assert "- Behind trafilatura in recall: nowhere." in page
+    assert "come out below keeping everything: article (.250 against ." in page
+    assert "| … forums (6) | **1** (" in page
+
+
 def test_figures_of_weights_that_know_the_pages_stay_out_of_the_readme(project: Path) -> None:
     file = project / "build" / "text.json"
     file.write_text(file.read_text("utf-8").replace('"by fold"', '"packaged"'), "utf-8")
