@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from benchmarks.quality import report as text_report
 from benchmarks.quality.html import markdown as html_markdown
 from benchmarks.quality.html import report as html_report
+from benchmarks.quality.html.systems import BASELINE
 from benchmarks.quality.kinds import KindCounts, StageCounts
 from benchmarks.quality.report import FEW
 from benchmarks.speed.results import Results, read
@@ -67,9 +68,12 @@ def _text(report: text_report.Report) -> Mapping[str, Any]:
 def _html(report: html_report.Report) -> Mapping[str, Any]:
     for corpus in report["corpora"].values():
         listed = html_markdown.listed(corpus)
-        for system in corpus["systems"].values():
+        for name, system in corpus["systems"].items():
+            compared = name in (html_markdown.SYSTEM, BASELINE)
             system["groups"] = {n: g for n, g in system["groups"].items() if _shown(n, g["pages"])}
-            system["rows"] = {key: row for key, row in system["rows"].items() if key in listed}
+            system["rows"] = {
+                key: row for key, row in system["rows"].items() if compared and key in listed
+            }
     return report
 
 
