@@ -6,8 +6,6 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from markdown_it import MarkdownIt
-
 from benchmarks.provenance import Provenance
 from benchmarks.publish import figures, headline, history, plots, svg
 from benchmarks.publish.plots import Plot
@@ -122,6 +120,8 @@ def _html(report: str, tables: dict[str, str], pictures: dict[str, str]) -> str:
 
 
 def _render(text: str) -> str:
+    from markdown_it import MarkdownIt  # in the extra `bench` alone
+
     # Markup in names of pages is shown, not used; a wide table scrolls by itself.
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
     box = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'

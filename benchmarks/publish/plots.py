@@ -140,8 +140,9 @@ def score(value: float) -> str:
 def _quality(measured: Measured, view: str, by: str, groups: Sequence[str]) -> Plot:
     corpus = CORPORA.get(measured.corpus, measured.corpus)
     title = f"{corpus}, {_VIEWS[view]}, by {'page type' if by == 'type' else by}"
-    subtitle = f"F1, 95 % intervals by site; {_LIMITS[ORACLE in measured.systems]}"
     rows = [_row(measured, group) for group in groups]
+    drawn = any(mark.interval for row in rows for mark in row.marks)
+    subtitle = f"F1{', 95 % intervals by site' * drawn}; {_LIMITS[ORACLE in measured.systems]}"
     name = f"{'html' if not view else f'text-{view}'}-{measured.corpus}-{by}"
     return Plot(name, title, charts.rows(name, title, subtitle, rows, key=_KEY))
 

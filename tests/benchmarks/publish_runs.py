@@ -9,6 +9,8 @@ from quality_corpora import every_corpus, install_stub
 
 from benchmarks.quality.__main__ import main
 
+pytest.importorskip("markdown_it")  # in the extra `bench` alone
+
 TEXT = ["--renderers", "wet,gettext", "--systems", "keepall,oracle,cleaner,cleaner:rules,c4"]
 HTML = ["--systems", "trafilatura,cleaner,inscriptis"]
 
