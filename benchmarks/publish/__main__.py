@@ -31,7 +31,7 @@ def main(measured: tuple[Path, ...], out: Path, page: Path | None) -> None:
         if file.stem not in KINDS:
             raise click.BadParameter(f"{file.name} is none of {', '.join(KINDS)}, with .json")
         keep(file.stem, file, out)
-        history.add(history.entry(file.stem, load(out)), out)
+        history.add(history.entries(load(out))[file.stem], out)
     saved = load(out)
     made = document.files(saved, history.read(out))
     for former in out.glob("plots/*.svg"):

@@ -68,7 +68,7 @@ def rows(
     two = any(len(row.marks) > 1 for row in shown)
     step = 42 if two else 33
     bottom = TOP + step * len(shown)
-    scale = Scale.over(_values(shown), LEFT + 6, RIGHT - 6, logarithmic=logarithmic)
+    scale = Scale.over(_values(shown), LEFT + 6, RIGHT - 18, logarithmic=logarithmic)
     parts = [*svg.across(scale, TOP - 4, bottom)]
     for number, row in enumerate(shown):
         top = TOP + number * step

@@ -60,12 +60,15 @@ def speed(results: Results) -> str:
     corpora = results.corpora("pages")
     pages = [results.table("pages", corpus) for corpus in corpora]
     ratios = {
-        "batches, share of the empty pipeline's speed": (EMPTY, BATCHES),
         "batches, times as fast as jusText": ("jusText", BATCHES),
         "batches, times as fast as resiliparse": ("resiliparse", BATCHES),
     }
     rows = [
         ["batches, MB/s", *(_of(p, BATCHES, lambda f: f.megabytes_per_second) for p in pages)],
+        [
+            "batches, per cent of the empty pipeline's speed",
+            *(_ratio(p, EMPTY, BATCHES, 100) for p in pages),
+        ],
         *([name, *(_ratio(p, *pair) for p in pages)] for name, pair in ratios.items()),
         [
             "one page at a time, ms per page",
@@ -181,10 +184,10 @@ def _of(figures: Mapping[str, Figure], name: str, read: Callable[[Figure], float
     return short(read(figures[name])) if name in figures else "–"
 
 
-def _ratio(figures: Mapping[str, Figure], one: str, other: str) -> str:
+def _ratio(figures: Mapping[str, Figure], one: str, other: str, times: int = 1) -> str:
     if one not in figures or other not in figures:
         return "–"
-    return short(figures[one].seconds / figures[other].seconds)
+    return short(times * figures[one].seconds / figures[other].seconds)
 
 
 def _rest(results: Results) -> Iterator[str]:

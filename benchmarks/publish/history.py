@@ -9,6 +9,8 @@ from typing import Final, TypedDict
 from benchmarks.provenance import Provenance
 from benchmarks.publish import figures
 from benchmarks.publish.saved import Saved
+from benchmarks.quality.html.report import Report as HtmlReport
+from benchmarks.quality.report import Report as TextReport
 from benchmarks.speed.goals import BATCHES
 from benchmarks.speed.results import Results
 from benchmarks.speed.yardsticks import EMPTY
@@ -50,29 +52,33 @@ def comparable(entries: Iterable[Entry], kind: str) -> list[Entry]:
     return [e for e in found if (e["corpora"], e["trained"]) == _pages(found[-1])]
 
 
-def entry(kind: str, saved: Saved) -> Entry:
-    """The line of a run.
+def entries(saved: Saved) -> dict[str, Entry]:
+    """The lines of the runs that were taken in last, by their kind."""
+    found = {}
+    if saved.text:
+        places = figures.present(figures.TEXT, figures.of_text(saved.text))
+        found["text"] = _quality("text", saved.text, places)
+    if saved.html:
+        places = figures.present(figures.HTML, figures.of_html(saved.html))
+        found["html"] = _quality("html", saved.html, places)
+    if saved.speed:
+        found["speed"] = _speed(saved.speed)
+    return found
 
-    Args:
-        kind: Its kind, which must be among what is saved.
-        saved: What was taken in last.
-    """
-    if kind == "speed" and saved.speed:
-        return _speed(saved.speed)
-    report = saved.text if kind == "text" else saved.html
-    assert report is not None
-    sets = figures.of_text(saved.text) if saved.text and kind == "text" else {}
-    sets = figures.of_html(saved.html) if saved.html and kind == "html" else sets
-    places = figures.TEXT if kind == "text" else figures.HTML
-    corpora = report["corpora"]
+
+def _quality(
+    kind: str,
+    report: TextReport | HtmlReport,
+    places: Iterable[tuple[figures.Place, figures.Measured]],
+) -> Entry:
     return Entry(
         kind=kind,
         run=report["run"],
-        trained=next(iter(corpora.values()))["weights"],
-        corpora={name: corpus["digest"][:12] for name, corpus in corpora.items()},
+        trained=next(iter(report["corpora"].values()))["weights"],
+        corpora={name: corpus["digest"][:12] for name, corpus in report["corpora"].items()},
         figures={
             place.brief: round(fmean(measured.scores(figures.OWN, place.group)), 4)
-            for place, measured in figures.present(places, sets)
+            for place, measured in places
         },
     )
 

@@ -91,14 +91,8 @@ def sizes(results: Results) -> Iterator[Plot]:
         if found := results.sizes(unit):
             title, name = f"Cost against size in {unit}", f"speed-{unit}"
             series = {shape: sorted(seconds.items()) for shape, seconds in found.items()}
-            picture = charts.lines(
-                name,
-                title,
-                "seconds, both scales logarithmic",
-                series,
-                across=unit,
-                logarithmic=True,
-            )
+            subtitle = "seconds, both scales logarithmic"
+            picture = charts.lines(name, title, subtitle, series, across=unit, logarithmic=True)
             yield Plot(name, title, picture)
 
 
@@ -118,14 +112,17 @@ def runs(entries: Sequence[history.Entry]) -> Iterator[Plot]:
             for name in found[-1]["figures"]
         }
         title, name = f"History of {subject}", f"history-{kind}"
-        shown = {0, len(found) // 2, len(found) - 1} if len(found) > 4 else set(range(len(found)))
-        names: dict[float, str] = {
-            n: e["run"]["date"][5:] for n, e in enumerate(found) if n in shown
-        }
-        across = f"{len(found)} runs, {found[0]['run']['date']} to {found[-1]['run']['date']}"
-        yield Plot(
-            name, title, charts.lines(name, title, subtitle, series, across=across, names=names)
+        days = [entry["run"]["date"] for entry in found]
+        shown = {0, len(days) // 2, len(days) - 1} if len(days) > 4 else range(len(days))
+        picture = charts.lines(
+            name,
+            title,
+            subtitle,
+            series,
+            across=f"{len(days)} runs, {days[0]} to {days[-1]}" if days[1:] else "one run",
+            names={place: days[place][5:] for place in sorted(shown)},
         )
+        yield Plot(name, title, picture)
 
 
 def score(value: float) -> str:

@@ -34,6 +34,7 @@ def everything(folder: Path) -> Results:
         folder,
         figure("pages", "cleaner, batches", 0.001, **SIZE),
         figure("pages", "empty pipeline", 0.00025, **SIZE),
+        figure("pages", "memcpy", 3e-6, **SIZE),
         figure("pages", "jusText", 0.02, **SIZE),
         figure("seeds", "one by one", 0.004, **SIZE | {"corpus": "seeds"}),
         figure("stages", "lines", 0.0002, **SIZE),
