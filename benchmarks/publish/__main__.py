@@ -33,6 +33,8 @@ def main(measured: tuple[Path, ...], out: Path, page: Path | None) -> None:
         keep(file.stem, file, out)
         history.add(history.entries(load(out))[file.stem], out)
     saved = load(out)
+    if not any((saved.text, saved.html, saved.speed)):
+        raise click.ClickException(f"no run is saved in {out}; name the JSON that one has written")
     made = document.files(saved, history.read(out))
     for former in out.glob("plots/*.svg"):
         if f"plots/{former.name}" not in made:

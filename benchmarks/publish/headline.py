@@ -52,7 +52,8 @@ def html(report: HtmlReport) -> str:
         cells = [short(ratio) if (ratio := ratios.get(name)) else "–" for name in shown]
         rows.append([f"processor time on {CORPORA.get(corpus, corpus)}, × {BASELINE}'s", *cells])
     head = ["F1 (precision / recall)", *(SYSTEMS.get(name, name) for name in shown)]
-    return "\n\n".join([table(head, rows), _bullets(_behind(sets))])
+    behind = _behind(sets) if BASELINE in shown else ()
+    return "\n\n".join([table(head, rows), _bullets(behind)])
 
 
 def speed(results: Results) -> str:

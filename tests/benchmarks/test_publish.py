@@ -174,6 +174,13 @@ def test_files_of_other_names_are_refused(project: Path) -> None:
     assert publish(project, "other.json").exit_code == 2
 
 
+def test_without_any_run_there_is_nothing_to_publish(project: Path) -> None:
+    done = publish(project)
+    assert done.exit_code == 1
+    assert "no run is saved" in done.output
+    assert not (project / "reports").exists()
+
+
 def test_a_run_replaces_its_line_and_another_commit_adds_one(project: Path) -> None:
     file = project / "build" / "text.json"
     rewrite(file, commit="c1", date="2026-01-01")
