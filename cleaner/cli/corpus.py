@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from cleaner.settings import Engine, Use
 
 _OUTPUTS: Final = (".jsonl", ".ndjson")
+_TABLE: Final = ".parquet"
 _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(short_help="Clean files of many pages: JSON Lines, Parquet, WARC, WET.")
 @click.argument("inputs", nargs=-1, required=True, type=_FILE)
 @click.option("-o", "--output", required=True, metavar="FILE", type=_FILE,
-              help="Write cleaned records here: .jsonl, .jsonl.gz or .jsonl.zst.")  # fmt: skip
+              help="Write cleaned records here: .jsonl, .jsonl.gz, .jsonl.zst, .parquet.")  # fmt: skip
 @click.option("--text-field", default="text", show_default=True, metavar="NAME")
 @click.option("--html-field", default="html", show_default=True, metavar="NAME")
 @click.option("--url-field", default="url", show_default=True, metavar="NAME")
@@ -93,8 +94,9 @@ def corpus(
     from cleaner.formats.compressed import inner_suffix
 
     for path in filter(None, (output, removed, errors)):
-        if inner_suffix(path) not in _OUTPUTS:
-            raise click.UsageError(f"{path}: must end in .jsonl, .jsonl.gz or .jsonl.zst")
+        if inner_suffix(path) not in _OUTPUTS and (path != output or path.suffix != _TABLE):
+            raise click.UsageError(f"{path}: must end in .jsonl, .jsonl.gz or .jsonl.zst"
+                                   + (f", or {_TABLE}" if path == output else ""))  # fmt: skip
     errors = errors or output.with_name(f"{output.name}.errors.jsonl")
     _refuse_clashes(inputs, [output, errors, *filter(None, [removed])])
     settings = settings_of(keep, drop, rule_files, use, threshold, engine)
@@ -126,18 +128,20 @@ def _run(
     from cleaner.batch.run import Plan, StrictError, run
     from cleaner.cli.sites import memory_of
     from cleaner.formats.record import Fields
+    from cleaner.formats.tables import TableError, is_table, schema_of
 
     names = Fields(*fields)
     memory = memory_of(sites, [str(path) for path in inputs], None, "auto", None, names)
     plan = Plan(inputs, output, names, errors, removed, jobs, timeout, strict)
     identity = f"{settings!r} sites={_version(sites)}"
     try:
+        schema = schema_of(inputs, names) if is_table(output) else None
         with Ledger(plan.files(), plan.identity(identity), resume=resume) as ledger:
             progress = Progress(ledger.events)
             totals = run(plan, Cleaner(replace(settings, sites=memory)), ledger, progress.show)
             progress.end()
-            ledger.finish()
-    except LedgerError as error:
+            ledger.finish(schema)
+    except (LedgerError, TableError) as error:
         raise click.UsageError(str(error)) from error
     except StrictError as error:
         say(f"cleaner: {shown(str(error))}; without --strict it would be left out")
@@ -237,12 +241,15 @@ def restore(
     """
     from cleaner.batch.ledger import Ledger, LedgerError
     from cleaner.batch.restore import RestoreError, restored
+    from cleaner.formats.record import Fields
+    from cleaner.formats.tables import is_table, schema_of
 
     try:
+        schema = schema_of([cleaned], Fields(text_field)) if is_table(output) else None
         with Ledger({"out": output}, {"restore": str(cleaned)}, resume=False) as ledger:
             for data, records in restored(cleaned, removed, text_field):
                 ledger.add({"out": data}, records)
-            ledger.finish()
+            ledger.finish(schema)
             say(f"cleaner: {shown(str(output))}: {ledger.events} records restored")
     except (LedgerError, RestoreError) as error:
         raise click.UsageError(str(error)) from error
