@@ -26,7 +26,8 @@ _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 @click.command(short_help="Clean files of many pages: JSON Lines, Parquet, WARC, WET.")
 @click.argument("inputs", nargs=-1, required=True, type=_FILE)
 @click.option("-o", "--output", required=True, metavar="FILE", type=_FILE,
-              help="Write cleaned records here: .jsonl, .jsonl.gz, .jsonl.zst, .parquet.")  # fmt: skip
+              help="Write cleaned records here: .jsonl, .jsonl.gz, .jsonl.zst or "
+              ".parquet.")  # fmt: skip
 @click.option("--text-field", default="text", show_default=True, metavar="NAME")
 @click.option("--html-field", default="html", show_default=True, metavar="NAME")
 @click.option("--url-field", default="url", show_default=True, metavar="NAME")
@@ -81,7 +82,7 @@ def corpus(
     Examples:
       cleaner corpus crawl.jsonl.zst -o clean.jsonl.zst --jobs 8
       cleaner corpus crawl.warc.gz -o pages.jsonl.gz --resume
-      cleaner corpus docs.parquet -o clean.jsonl --text-field content --removed gone.jsonl
+      cleaner corpus docs.parquet -o clean.parquet --text-field content --removed gone.jsonl
     """
     from cleaner.formats.sources import unknown
 

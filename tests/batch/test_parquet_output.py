@@ -170,15 +170,24 @@ def test_ten_kills_at_random_moments_change_no_byte(tmp_path: Path, suffix: str)
         "unlink .run 1",  # only the journal is left
     ],
 )
-def test_a_killed_run_makes_the_same_table(tmp_path: Path, moment: str) -> None:
-    expected, folder = _uninterrupted(tmp_path, 120, ".parquet")
-    arguments = _arguments(tmp_path, ".parquet")
-    killed = subprocess.run([*_program(_KILLER.format(*moment.split())), *arguments], cwd=folder)
+def test_a_killed_run_makes_the_same_table(
+    uninterrupted: tuple[Path, dict[str, bytes]], tmp_path: Path, moment: str
+) -> None:
+    folder, expected = uninterrupted
+    arguments = _arguments(folder, ".parquet")
+    killed = subprocess.run([*_program(_KILLER.format(*moment.split())), *arguments], cwd=tmp_path)
     assert killed.returncode == -signal.SIGKILL
-    assert _files(folder) != expected
-    again = subprocess.run([*_program(), *arguments, "--resume"], cwd=folder)
+    assert _files(tmp_path) != expected
+    again = subprocess.run([*_program(), *arguments, "--resume"], cwd=tmp_path)
     assert again.returncode == (2 if moment.startswith("unlink") else 1)  # 2: finished already
-    assert _files(folder) == expected
+    assert _files(tmp_path) == expected
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A folder with an input, and what a run writes that nobody kills."""
+    folder = tmp_path_factory.mktemp("uninterrupted")
+    return folder, _uninterrupted(folder, 120, ".parquet")[0]
 
 
 _KILLER = """
