@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from cleaner.cleaned import Removed
 from cleaner.cleaned import restore as put_back
-from cleaner.formats import jsonl, parquet
+from cleaner.formats import jsonl
 from cleaner.formats.compressed import DAMAGED, unpacked
 from cleaner.formats.record import Bad, Fields
+from cleaner.formats.sources import Source
 from cleaner.formats.tables import is_table
 
 _TOGETHER: Final = 500
@@ -54,7 +55,7 @@ def _cleaned(path: Path, text_field: str) -> Iterator[Any]:
     if not is_table(path):
         yield from _objects(path)
         return
-    for event in parquet.read(path, path.name, Fields(text_field)):
+    for event in Source(path, Fields(text_field)).events():
         if isinstance(event, Bad):
             raise RestoreError(f"{event.place}: {event.reason}")
         yield event.values

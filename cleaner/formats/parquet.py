@@ -1,7 +1,6 @@
 """Parquet: a record to a row, read some rows at a time."""
 
-from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from cleaner.formats.arrow import arrow, parquet
 from cleaner.formats.jsonl import of_values
@@ -10,11 +9,11 @@ from cleaner.formats.record import Bad, Event, Events, Fields
 _ROWS: Final = 256
 
 
-def read(path: Path, name: str, fields: Fields) -> Events:
+def read(file: IO[bytes], name: str, fields: Fields) -> Events:
     """The records of a file.
 
     Args:
-        path: the file.
+        file: the file.
         name: what it is called.
         fields: how its columns are called.
 
@@ -22,9 +21,9 @@ def read(path: Path, name: str, fields: Fields) -> Events:
         MissingExtra: pyarrow is not installed.
     """
     try:
-        with parquet().ParquetFile(path) as file:
+        with parquet().ParquetFile(file) as table:
             number = 0
-            for batch in file.iter_batches(_ROWS):
+            for batch in table.iter_batches(_ROWS):
                 batch = _readable(batch)
                 for row in range(batch.num_rows):
                     number += 1
