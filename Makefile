@@ -21,7 +21,7 @@ FOLDS ?=
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
-	@echo 'make test-all the same, and reports in a browser, Ray, Scrapy and datatrove'
+	@echo 'make test-all the same, what is slow, and reports in a browser, Ray, Scrapy and datatrove'
 	@echo 'make lint     check the code only'
 	@echo 'make bench    measure speed, write benchmarks/reports/speed.md'
 	@echo 'make quality  measure quality on the corpora in DATA, write benchmarks/reports/{text,html}.md'
@@ -37,6 +37,7 @@ test: lint
 # What needs more: a browser, and other tools. Tests are skipped, and say so, where there is none.
 test-all: test $(VENV)/with-all
 	$(BIN)/python -m pytest -q -rs tests/report tests/integrations
+	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .
