@@ -1,4 +1,4 @@
-# make demo | test | test-all | lint | bench | quality | report | train | clean
+# make demo | test | test-all | lint | fuzz | fuzz-guided | bench | quality | report | train | clean
 #
 # Git, make and Python 3.11 or newer are all that is needed: the rest goes into .venv, which is set
 # up by the first target that needs it and again when pyproject.toml changes.
@@ -6,7 +6,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test test-all lint bench quality report train clean
+.PHONY: help demo test test-all lint fuzz fuzz-guided bench quality report train clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,12 +20,18 @@ DATA ?= datasets
 # what they reach goes to build/reports.
 FOLDS ?=
 PUBLISH := $(BIN)/python -m benchmarks.publish
+# Inputs of make fuzz, and the seconds of make fuzz-guided.
+SEED ?= 1
+COUNT ?= 100000
+SECONDS ?= 600
 
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
-	@echo 'make test-all the same, and reports in a browser, Ray, Scrapy and datatrove'
+	@echo 'make test-all the same, what is slow, and reports in a browser, Ray, Scrapy and datatrove'
 	@echo 'make lint     check the code only'
+	@echo 'make fuzz     clean COUNT strange pages made from SEED; what fails goes to build/fuzz'
+	@echo 'make fuzz-guided the same for so many SECONDS, led by coverage (atheris)'
 	@echo 'make bench    measure speed, write benchmarks/reports and the README'
 	@echo 'make quality  measure quality on the corpora in DATA, write build/reports; with weights by fold'
 	@echo '              in FOLDS, write benchmarks/reports and the README'
@@ -43,11 +49,20 @@ test: lint
 test-all: test $(VENV)/with-all
 	$(BIN)/python -m pytest -q -rs tests/report tests/integrations \
 		tests/benchmarks/test_publish_browser.py
+	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
+
+fuzz: $(VENV)/with-test
+	PYTHONPATH=.:tests $(BIN)/python -m fuzz --seed $(SEED) --count $(COUNT)
+
+fuzz-guided: $(VENV)/with-fuzz
+	@mkdir -p build/fuzz
+	PYTHONPATH=.:tests $(BIN)/python -m fuzz.guided build/fuzz/corpus -artifact_prefix=build/fuzz/ \
+		-max_total_time=$(SECONDS)
 
 bench: $(VENV)/with-test
 	@mkdir -p build
@@ -88,6 +103,7 @@ clean:
 $(VENV)/with-demo: EXTRAS :=
 $(VENV)/with-test: EXTRAS := [test,lint,bench]
 $(VENV)/with-all: EXTRAS := [test,lint,bench,browser,ray,scrapy,datatrove]
+$(VENV)/with-fuzz: EXTRAS := [test,fuzz]
 $(VENV)/with-train: EXTRAS := [bench,train]
 
 $(VENV)/with-%: pyproject.toml $(VENV)/made
