@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any, Final
 
-from cleaner.formats.record import Bad, Event, Fields, Items, Line, Record
+from cleaner.formats.record import Bad, Event, Fields, Item, Items, Line, Record
 
 LONGEST: Final = 100_000_000
 """Bytes of a line that are read; a longer one is passed over."""
@@ -64,6 +64,11 @@ def parse(line: Line, fields: Fields) -> Event:
     if not isinstance(values, dict):
         return Bad(line.place, 'is no JSON object; every line must be one, such as {"text": "…"}')
     return of_values(values, line.place, fields)
+
+
+def event_of(item: Item, fields: Fields) -> Event:
+    """The record of a line, and whatever else as it is."""
+    return parse(item, fields) if isinstance(item, Line) else item
 
 
 def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:

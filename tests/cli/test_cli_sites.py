@@ -1,11 +1,18 @@
 """The command line: site memory, learned and used."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from cleaner.batch import plan
 from cleaner.cli import main
 from cleaner.cli.corpus import _version
 
@@ -113,3 +120,57 @@ def test_a_run_does_not_go_on_with_another_memory(crawl: Path) -> None:
     run("sites", "learn", "crawl", "in.jsonl", "--host", "other.example", "-o", "sites.parquet")
     assert _version("sites.parquet") != before
     assert _version("auto") == "auto"
+
+
+def test_jobs_do_not_change_what_is_learned(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "MOST", 2)
+    Path("in.jsonl").write_text(records(8))
+    for jobs in ("1", "2"):
+        learned = run("sites", "learn", "crawl", "in.jsonl", "-o", jobs, "--jobs", jobs)
+        assert "from 16 pages" in learned.stderr
+    assert Path("1").read_bytes() == Path("2").read_bytes()
+
+
+def test_a_page_that_takes_too_long_is_left_out(crawl: Path) -> None:
+    learned = run("sites", "learn", "crawl", "-o", "sites.parquet", "--timeout", "1e-9")
+    assert learned.exit_code == 1
+    assert learned.stderr.count("took more than 1e-09 seconds") == 8
+    assert "from 0 pages" in learned.stderr
+
+
+def test_learning_ends_at_once_when_it_is_interrupted(crawl: Path) -> None:
+    os.mkfifo("endless.jsonl")
+    command = [
+        sys.executable,
+        "-m",
+        "cleaner",
+        "sites",
+        "learn",
+        "endless.jsonl",
+        "-o",
+        "s.parquet",
+    ]
+    process = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.PIPE, text=True,
+                               start_new_session=True)  # fmt: skip
+    with open("endless.jsonl", "w") as pipe:
+        pipe.write(records(8) * 200)
+        pipe.flush()
+        time.sleep(1)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (130, "cleaner: interrupted\n")
+    until = time.monotonic() + 10
+    while alive := living(process.pid):
+        assert time.monotonic() < until, alive
+        time.sleep(0.1)
+    assert not Path("s.parquet").exists()
+
+
+def living(group: int) -> list[int]:
+    """The processes of a group that have not ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, its_group, *_ = path.read_text().rpartition(") ")[2].split()
+            found += [int(path.parent.name)] if int(its_group) == group and state != "Z" else []
+    return found
