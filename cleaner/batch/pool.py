@@ -2,10 +2,13 @@
 
 import multiprocessing
 import queue
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, Final, Generic, TypeVar
 
@@ -105,7 +108,8 @@ class _Worker:
         self._pipe, other = self._context.Pipe()
         arguments = (other, self._task)
         self._process = self._context.Process(target=work, args=arguments, daemon=True)
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         other.close()
         self._ready = False
 
@@ -141,3 +145,18 @@ class _Worker:
     def _kill(self) -> None:
         self._process.kill()
         self._process.join()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes that are started in here never hear of Ctrl-C, not even while they import: the run
+    ends them itself. A signal that a thread blocks is blocked in what it starts."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would unblock the signal when it is first needed
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,6 +1,5 @@
 """What a worker process does: a task on records that come through a pipe."""
 
-import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -31,8 +30,7 @@ def work(pipe: Connection, task: Task[Any]) -> None:
         pipe: lists of records come in; lists of what came of them, or an error's text, go out.
         task: what is done to them.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run ends its processes itself
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         task.ready()
         pipe.send(READY)
         while True:

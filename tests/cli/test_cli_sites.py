@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,8 +14,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaner.batch import plan
+from cleaner.batch.learning import Seen, Sketching, learned
+from cleaner.batch.worker import Waiting
 from cleaner.cli import main
 from cleaner.cli.corpus import _version
+from cleaner.formats.record import Bad, Fields, Record
 
 MENU = "Ferries\nThe estuary\nOur captains\n"
 
@@ -131,11 +135,22 @@ def test_jobs_do_not_change_what_is_learned(crawl: Path, monkeypatch: pytest.Mon
     assert Path("1").read_bytes() == Path("2").read_bytes()
 
 
-def test_a_page_that_takes_too_long_is_left_out(crawl: Path) -> None:
-    learned = run("sites", "learn", "crawl", "-o", "sites.parquet", "--timeout", "1e-9")
-    assert learned.exit_code == 1
-    assert learned.stderr.count("took more than 1e-09 seconds") == 8
-    assert "from 0 pages" in learned.stderr
+class Sleepy(Sketching):
+    """Falls asleep over a page."""
+
+    def do(self, waiting: Sequence[Waiting]) -> list[Seen | Bad]:
+        if any(isinstance(one, Record) and one.content == "sleep" for one in waiting):
+            time.sleep(60)
+        return super().do(waiting)
+
+
+def test_a_page_that_takes_too_long_is_left_out() -> None:
+    texts = [MENU + story(0), "sleep", MENU + story(1)]
+    records = [Record(text[-9:], text, False, "x.example", {}, "") for text in texts]
+    learner, pages, (bad,) = learned(records, Sleepy(Fields()), 1, 0.5)
+    assert (pages, bad.place) == (2, "sleep")
+    assert "took more than 0.5 seconds" in bad.reason
+    assert len(learner._samples["x.example"]) == 2
 
 
 def test_learning_ends_at_once_when_it_is_interrupted(crawl: Path) -> None:
@@ -155,7 +170,7 @@ def test_learning_ends_at_once_when_it_is_interrupted(crawl: Path) -> None:
     with open("endless.jsonl", "w") as pipe:
         pipe.write(records(8) * 200)
         pipe.flush()
-        time.sleep(1)
+        time.sleep(0.7)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
         _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (130, "cleaner: interrupted\n")
