@@ -153,7 +153,7 @@ def _run(
         return 1
     except OSError as error:
         name = shown(str(error.filename or plan.output))
-        say(f"cleaner: {name}: {system_reason(error, 'with --resume')}; nothing done is lost")
+        say(f"cleaner: {name}: {system_reason(error, '')}; what is done goes on with --resume")
         return 1
     say_totals(totals, plan.output)
     if not totals["bad"]:
