@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Phrases, Rulebook
 from cleaner.table.arrays import code_set, offsets, positions, running, stretches
-from cleaner.table.codes import BAR, BRACKET, QUOTE, STOP, SYMBOL, Index
+from cleaner.table.codes import BAR, BRACKET, COLON, QUOTE, SPACE, STOP, SYMBOL, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
 
@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 
 _FINISHED: Final = code_set(STOP, BAR, BRACKET, SYMBOL)
 _QUOTING: Final = code_set(QUOTE, BAR)
+_LABELLING: Final = code_set(COLON, BAR, SYMBOL)
 _MARKS: Final = re.compile('["“”„«»「」『』]')
 _LONG: Final = 2_000
 _AROUND: Final = 15
@@ -141,9 +142,24 @@ def _placed(lines: Lines, book: Rulebook, located: Hits) -> Hits:
     wanted = last - first <= book.max_words[located.rule]
     wanted &= ~book.stands(located.rule, "start") | (located.first == first)
     wanted &= ~book.stands(located.rule, "end") | (located.last == last)
+    label = book.stands(located.rule, "label")
+    wanted &= ~label | (located.first == first)
     wanted &= located.last <= last
+    at = positions(wanted & label)
+    wanted[at] = _labelling(lines, located.last[at])
     hits = located.where(wanted)
     return hits.where(~_mentioned(lines, hits))
+
+
+def _labelling(lines: Lines, last: Index) -> Flags:
+    """Whether a colon or the like stands after the token before each of these: "Photo: …",
+    "Photo : …", "Photo | …", "Photo © …"."""
+    codes, end = lines.tokens.codes, lines.tokens.end[last - 1]
+    after = codes[end]
+    # A space before it takes one byte or, where it does not break, two or three.
+    for width in (1, 2, 3):
+        after = np.where(after == SPACE, codes[end + width], after)
+    return _LABELLING[after]
 
 
 def _mentioned(lines: Lines, hits: Hits) -> Flags:

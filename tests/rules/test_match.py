@@ -21,7 +21,7 @@ def _rule(
     max_words: int = 0,
     unless: tuple[str, ...] = (),
 ) -> Rule:
-    bound = max_words or (8 if where in ("start", "end", "inside") else 0)
+    bound = max_words or (8 if where in ("start", "label", "end", "inside") else 0)
     return Rule(f"en.{kind}.x:{phrase}", kind, where, weight, "Why.", phrase, bound, unless)
 
 
@@ -52,6 +52,15 @@ def _matches(rule: Rule, line: str) -> bool:
         ("start", "Please read more", False),
         ("start", "Read more one two three four five six", True),
         ("start", "Read more one two three four five six seven", False),
+        ("label", "Read more: one two", True),
+        ("label", "Read more : one two", True),
+        ("label", "Read more\u00a0: one two", True),
+        ("label", "Read more | one two", True),
+        ("label", "Read more:", True),
+        ("label", "Read more", False),
+        ("label", "Read more about it: one", False),
+        ("label", "Please read more: one two", False),
+        ("label", "Read more: two three four five six seven eight", False),
         ("end", "Please read more …", True),
         ("end", "Read more of it", False),
         ("end", "Read some more", False),
@@ -98,7 +107,7 @@ def test_phrases_of_all_kinds_of_scripts(phrase: str, line: str, expected: bool)
     assert _matches(_rule(phrase), line) is expected
 
 
-@pytest.mark.parametrize("where", ["start", "end", "inside"])
+@pytest.mark.parametrize("where", ["start", "label", "end", "inside"])
 def test_a_phrase_does_not_reach_over_a_line(where: Where) -> None:
     book = compile_rules([_rule("read more", where)])
     assert _hits(book, "read\nmore", "more read", "read", "more") == []
