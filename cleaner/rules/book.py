@@ -60,8 +60,8 @@ class Rulebook:
         where: uint8 [rules], index into WHERES.
         max_words: int64 [rules], 0 without a bound.
         line_key: uint64 [whole lines], ascending; line_rule: int64 [whole lines], the rule of each.
-        phrases: the phrases for start, label, end, inside and trim; forbidding: those of `unless`,
-            whose rule is the group of rules that they forbid.
+        phrases: the phrases for all other places but words; forbidding: those of `unless`, whose
+            rule is the group of rules that they forbid.
         group: int64 [rules], the group of rules with the same `unless`, -1 without.
         word: uint64 [words], ascending: hashes of the words of all vocabularies.
         word_bits: uint32 [words], bit b set: the word belongs to words_rule[b].
@@ -142,7 +142,7 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
     inside = [
         index
         for index, rule in enumerate(phrased)
-        if rule.where in ("start", "label", "end", "inside", "trim")
+        if rule.where in ("start", "label", "end", "tail", "inside", "trim")
     ]
     groups = {
         unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})

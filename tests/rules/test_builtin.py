@@ -32,7 +32,7 @@ def test_every_phrase_is_found_alone(language: str) -> None:
 
 def _alone(rule: Rule) -> str:
     """The shortest line that a rule should match."""
-    return rule.phrase.replace("#", "12") + (":" if rule.where == "label" else "")
+    return rule.phrase.replace("#", "12") + (":" if rule.where in ("label", "tail") else "")
 
 
 def _spoke(rule: Rule, found: set[Rule]) -> bool:

@@ -21,7 +21,7 @@ def _rule(
     max_words: int = 0,
     unless: tuple[str, ...] = (),
 ) -> Rule:
-    bound = max_words or (8 if where in ("start", "label", "end", "inside") else 0)
+    bound = max_words or (8 if where in ("start", "label", "end", "tail", "inside") else 0)
     return Rule(f"en.{kind}.x:{phrase}", kind, where, weight, "Why.", phrase, bound, unless)
 
 
@@ -61,6 +61,10 @@ def _matches(rule: Rule, line: str) -> bool:
         ("label", "Read more about it: one", False),
         ("label", "Please read more: one two", False),
         ("label", "Read more: two three four five six seven eight", False),
+        ("tail", "Please read more: one", True),
+        ("tail", "Read more: one", True),
+        ("tail", "Please read more", False),
+        ("tail", "Please read more about it: one", False),
         ("end", "Please read more …", True),
         ("end", "Read more of it", False),
         ("end", "Read some more", False),
@@ -107,7 +111,7 @@ def test_phrases_of_all_kinds_of_scripts(phrase: str, line: str, expected: bool)
     assert _matches(_rule(phrase), line) is expected
 
 
-@pytest.mark.parametrize("where", ["start", "label", "end", "inside"])
+@pytest.mark.parametrize("where", ["start", "label", "end", "tail", "inside"])
 def test_a_phrase_does_not_reach_over_a_line(where: Where) -> None:
     book = compile_rules([_rule("read more", where)])
     assert _hits(book, "read\nmore", "more read", "read", "more") == []

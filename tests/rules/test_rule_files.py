@@ -45,11 +45,11 @@ def test_a_group_makes_a_rule_for_each_phrase() -> None:
         ('"inside"', '"middle"', "where = 'middle' is unknown; use one of line, start"),
         ('"inside"', '"structure"', "where = 'structure' is unknown"),
         ('"likely"', '"maybe"', "weight = 'maybe' is unknown; use certain, likely or hint"),
-        ("max_words = 12", "", "max_words belongs to where = start, label, end, inside"),
+        ("max_words = 12", "", "max_words belongs to where = start, label, end, tail, inside"),
         (
             '"inside"',
             '"line"',
-            "max_words belongs to where = start, label, end, inside, and only there",
+            "max_words belongs to where = start, label, end, tail, inside, and only there",
         ),
         ('"our newsletter"', '"…"', "the phrase '…' has no letters"),
         ('"our newsletter"', '"# Issues a Week"', "stands there twice"),
