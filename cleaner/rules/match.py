@@ -21,7 +21,9 @@ Flags = NDArray[np.bool_]
 
 _FINISHED: Final = code_set(STOP, BAR, BRACKET, SYMBOL)
 _QUOTING: Final = code_set(QUOTE, BAR)
-_LABELLING: Final = code_set(COLON, BAR, SYMBOL)
+_LABELLING: Final = code_set(COLON, BAR)
+_SIGNS: Final = code_set("©".encode()[0], "＝".encode()[0])
+_SLASH: Final = ord("/")
 _MARKS: Final = re.compile('["“”„«»「」『』]')
 _CREDIT: Final = 10
 """Tokens that may stand after the label of a tail: a name, an agency, a licence."""
@@ -165,11 +167,12 @@ def _labelling(lines: Lines, last: Index) -> Flags:
     """Whether a colon or the like stands after the token before each of these: "Photo: …",
     "Photo : …", "Photo | …", "Photo © …"."""
     codes, end = lines.tokens.codes, lines.tokens.end[last - 1]
-    after = codes[end]
-    # A space before it takes one byte or, where it does not break, two or three.
-    for width in (1, 2, 3):
-        after = np.where(after == SPACE, codes[end + width], after)
-    return _LABELLING[after]
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    at = end
+    for _ in range(3):  # a space before it takes one byte or, where it does not break, two or three
+        at = at + (codes[at] == SPACE)
+    sign = (codes[at] == SYMBOL) & _SIGNS[data[at]]
+    return (_LABELLING[codes[at]] | sign) & (data[end] != _SLASH)
 
 
 def _mentioned(lines: Lines, hits: Hits) -> Flags:

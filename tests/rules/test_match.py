@@ -63,6 +63,8 @@ def _matches(rule: Rule, line: str) -> bool:
         ("label", "Read more: two three four five six seven eight", False),
         ("tail", "Please read more: one", True),
         ("tail", "Read more: one", True),
+        ("tail", "Please read more / one", True),
+        ("tail", "See site.example/read more/one", False),
         ("tail", "Please read more", False),
         ("tail", "Please read more about it: one", False),
         ("end", "Please read more …", True),
