@@ -220,7 +220,7 @@ def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
     at = positions((first >= 0) & (last <= tokens.hash.size))
     sums = tokens.running
     at = at[sums[last[at]] - sums[first[at]] == phrases.key[phrase[at]]]
-    first, last = first[at], last[at]
+    first, last = first[at] - phrases.lead[phrase[at]], last[at]
     line = lines.first.searchsorted(first, "right") - 1
     within = (line >= 0) & (last <= lines.last[line])
     return Hits(line, phrases.rule[phrase[at]], first, last).where(within)

@@ -113,6 +113,23 @@ def test_phrases_of_all_kinds_of_scripts(phrase: str, line: str, expected: bool)
     assert _matches(_rule(phrase), line) is expected
 
 
+@pytest.mark.parametrize(
+    ("where", "line", "expected"),
+    [
+        ("inside", "记事无断转载禁止", True),
+        ("inside", "记事无断转", False),
+        ("end", "记事无断转载", True),
+        ("start", "无断转载禁止", True),
+        ("start", "记事无断转载", False),
+        ("inside", "无。断转载", False),
+    ],
+)
+def test_a_phrase_is_found_in_scripts_without_spaces(
+    where: Where, line: str, expected: bool
+) -> None:
+    assert _matches(_rule("无断转载", where, max_words=20), line) is expected
+
+
 @pytest.mark.parametrize("where", ["start", "label", "end", "tail", "inside"])
 def test_a_phrase_does_not_reach_over_a_line(where: Where) -> None:
     book = compile_rules([_rule("read more", where)])
