@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import WHERES, Rule, Weight, Where
 from cleaner.table.arrays import running
-from cleaner.table.codes import Index
+from cleaner.table.codes import SINGLE, Index
 from cleaner.table.lines import Lines, read_lines
 from cleaner.table.tokens import Hashes
 
@@ -29,6 +29,9 @@ class Phrases:
         length: int64 [phrases], how many tokens the phrase has.
         key: uint64 [phrases], the sum of their hashes.
         rule: int64 [phrases], which rule it belongs to.
+        lead: int64 [phrases], 1 where the phrase has one more character in front: in scripts
+            without spaces the hash of the second one knows it, and its own hash depends on what
+            stands before the phrase.
     """
 
     anchor: Hashes
@@ -36,6 +39,7 @@ class Phrases:
     length: Index
     key: Hashes
     rule: Index
+    lead: Index
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:
@@ -60,7 +64,7 @@ class Rulebook:
         where: uint8 [rules], index into WHERES.
         max_words: int64 [rules], 0 without a bound.
         line_key: uint64 [whole lines], ascending; line_rule: int64 [whole lines], the rule of each.
-        phrases: the phrases for start, end, inside and trim; forbidding: those of `unless`, whose
+        phrases: the phrases for all other places but words; forbidding: those of `unless`, whose
             rule is the group of rules that they forbid.
         group: int64 [rules], the group of rules with the same `unless`, -1 without.
         word: uint64 [words], ascending: hashes of the words of all vocabularies.
@@ -142,7 +146,7 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
     inside = [
         index
         for index, rule in enumerate(phrased)
-        if rule.where in ("start", "end", "inside", "trim")
+        if rule.where in ("start", "label", "end", "tail", "inside", "trim")
     ]
     groups = {
         unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
@@ -188,22 +192,30 @@ def _whole_lines(rules: Sequence[Rule], table: Lines) -> tuple[Hashes, Index]:
 
 def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     tokens = table.tokens
+    first = table.first[rows]
+    paired = (tokens.codes[tokens.start[first]] == SINGLE) & (table.words[rows] > 1)
+    paired &= tokens.end[first] == tokens.start[first + 1]
+    paired &= tokens.codes[tokens.start[first + 1]] == SINGLE
+    lead = paired.astype(np.int64)
+    first = first + lead
     anchors = []
-    for row in rows:
-        span = range(table.first[row], table.last[row])
+    for begin, end in zip(first.tolist(), table.last[rows].tolist(), strict=True):
+        span = range(begin, end)
         anchors.append(
             max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
         )
     anchor = np.array(anchors, np.int64)
     hashes = tokens.hash[anchor]
     order = np.argsort(hashes, kind="stable")
-    rows = rows[order]
+    rows, first = rows[order], first[order]
+    sums = tokens.running
     return Phrases(
         hashes[order],
-        (anchor[order] - table.first[rows]),
-        table.words[rows],
-        table.key[rows],
+        anchor[order] - first,
+        table.last[rows] - first,
+        sums[table.last[rows]] - sums[first],
         rule[order],
+        lead[order],
     )
 
 
