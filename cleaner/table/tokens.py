@@ -42,6 +42,10 @@ _MIX: Final = tuple(
     np.uint64(k) for k in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 )
 
+_HANGUL: Final = 0xEA
+_HANGULS: Final = 4
+"""The first of the lead bytes of Korean syllables, and how many there are."""
+
 SHAPES: Final = 1024
 FORM: Final = 7  # where the form stands in a shape; the length stands above the four lowest bits
 CAPITAL: Final = 2  # the form of a word with a capital
@@ -165,6 +169,10 @@ def tokenize(data: bytes) -> Tokens:
     if singles:
         begins |= codes == SINGLE
         ends[:-1] |= (codes[:-1] >= SINGLE) & (codes[1:] != SINGLE_REST)
+    if not data.isascii():
+        counters = _counters(data, codes)
+        begins[counters] = True
+        ends[counters - 1] = True
     start = positions(begins)
     end = positions(ends) + 1
     code = codes.take(start)
@@ -172,6 +180,14 @@ def tokenize(data: bytes) -> Tokens:
     hashes = _hash(lower, codes, code, start, end)
     hashes[newline] = 0
     return Tokens(data, codes, start, end, hashes, newline)
+
+
+def _counters(data: bytes, codes: Bytes) -> Index:
+    """Where Korean stands right after a number: 2024년 is two words, as 2024年 is, for dates and
+    counts are told by the second."""
+    raw = np.frombuffer(data, np.uint8)
+    at = rare((raw - np.uint8(_HANGUL)) < _HANGULS)
+    return at[(codes[at] == LETTER) & (codes[at - 1] == DIGIT)]
 
 
 def _join_numbers(codes: Bytes) -> None:
