@@ -2,7 +2,8 @@
 batch at once.
 
 A token's 64-bit hash comes from two loads of 8 bytes (its first and its last eight bytes) and
-its length, so words of up to 16 bytes are told apart exactly. Hashes are the same on every machine
+its length, so words of up to 16 bytes are told apart exactly; in scripts of three bytes a letter,
+where that is five letters, two more loads make it 32 bytes. Hashes are the same on every machine
 and in every process: phrases and weights are stored by them.
 """
 
@@ -177,7 +178,7 @@ def tokenize(data: bytes) -> Tokens:
     end = positions(ends) + 1
     code = codes.take(start)
     newline = positions(code == NEWLINE)
-    hashes = _hash(lower, codes, code, start, end)
+    hashes = _hash(lower, codes, code, start, end, _wide(data, code, start, end))
     hashes[newline] = 0
     return Tokens(data, codes, start, end, hashes, newline)
 
@@ -211,13 +212,25 @@ def _load(words: Hashes, at: Index) -> Hashes:
     return value
 
 
-def _hash(lower: Bytes, codes: Bytes, code: Bytes, start: Index, end: Index) -> Hashes:
+def _wide(data: bytes, code: Bytes, start: Index, end: Index) -> Index:
+    """Words of more than 16 bytes that begin with a letter without case that takes three."""
+    if data.isascii():
+        return start[:0]
+    row = positions(code == LETTER)
+    row = row[end[row] - start[row] > 16]
+    return row[np.frombuffer(data, np.uint8)[start[row]] >= 0xE0]
+
+
+def _hash(lower: Bytes, codes: Bytes, code: Bytes, start: Index, end: Index, wide: Index) -> Hashes:
     words = lower[: lower.size & -8].view("<u8")
     size = end - start
     clipped = np.minimum(size, 8)
     head = _load(words, start) & _FIRST_BYTES.take(clipped)
     tail = _load(words, end - 8) >> _LAST_BYTES.take(clipped)
     value = (head * _MIX[0]) ^ (tail * _MIX[1]) ^ (size.view(np.uint64) * _MIX[2])
+    if wide.size:
+        value[wide] ^= _load(words, start[wide] + 8) * _MIX[1]
+        value[wide] ^= _load(words, end[wide] - 16) * _MIX[2]
     value ^= value >> np.uint64(29)
     value *= _MIX[0]
     single = positions(code == SINGLE)

@@ -88,6 +88,20 @@ def test_words_of_every_length_differ_from_their_neighbours(length: int) -> None
         assert len({_hash(word), *map(_hash, changed)}) == len(changed) + 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("குழுசேரவும்", "குடியேறவும்"),
+        ("प्रधानमंत्री", "प्रसारमंत्री"),
+        ("가나다라마바사", "가나다카마바사"),
+    ],
+)
+def test_long_words_of_letters_of_three_bytes_differ(words: tuple[str, str]) -> None:
+    one, other = words
+    assert len(one.encode()) == len(other.encode()) > 16
+    assert _hash(one) != _hash(other)
+
+
 def test_what_stands_around_a_word_does_not_change_it() -> None:
     alone = _hash("newsletter")
     for text in (
