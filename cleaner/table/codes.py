@@ -171,7 +171,7 @@ def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
         rest = code + (code == SINGLE)
         codes[three] = code
         codes[three + 1] = codes[three + 2] = rest
-        latin = positions((point >> 9) == _LATER_LATIN >> 9)
+        latin = rare((point - np.uint16(_LATER_LATIN)) < 0x200)
         if latin.size:
             at, folded = three[latin], small[point[latin]]
             lower[at + 1] = 0x80 | ((folded >> 6) & 63)

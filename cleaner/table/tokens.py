@@ -186,9 +186,9 @@ def tokenize(data: bytes) -> Tokens:
 def _counters(data: bytes, codes: Bytes) -> Index:
     """Where Korean stands right after a number: 2024년 is two words, as 2024年 is, for dates and
     counts are told by the second."""
-    raw = np.frombuffer(data, np.uint8)
-    at = rare((raw - np.uint8(_HANGUL)) < _HANGULS)
-    return at[(codes[at] == LETTER) & (codes[at - 1] == DIGIT)]
+    at = rare((codes[1:] == LETTER) & (codes[:-1] == DIGIT)) + 1
+    lead = np.frombuffer(data, np.uint8)[at]
+    return at[(lead - np.uint8(_HANGUL)) < _HANGULS]
 
 
 def _join_numbers(codes: Bytes) -> None:
