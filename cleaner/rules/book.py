@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import WHERES, Rule, Weight, Where
+from cleaner.rules.spellings import spellings
 from cleaner.table.arrays import running
 from cleaner.table.codes import SINGLE, Index
 from cleaner.table.lines import Lines, read_lines
@@ -139,19 +140,26 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
         structure: rules that stages find by themselves; they only need a number.
     """
     phrased = tuple(rules)
-    table = _tokenized([rule.phrase for rule in phrased])
+    spelled = [(n, text) for n, rule in enumerate(phrased) for text in spellings(rule.phrase)]
+    table, owner = (
+        _tokenized([text for _, text in spelled]),
+        np.array([n for n, _ in spelled], np.int64),
+    )
     words_index, vocabularies = _vocabularies(phrased)
     everything = (*phrased, *vocabularies, *structure)
-    line_key, line_rule = _whole_lines(phrased, table)
-    inside = [
-        index
-        for index, rule in enumerate(phrased)
-        if rule.where in ("start", "label", "end", "tail", "inside", "trim")
-    ]
+    line_key, line_rule = _whole_lines(phrased, table, owner)
+    wheres = [phrased[index].where for index, _ in spelled]
+    placed = [row for row, where in enumerate(wheres) if where in ("start", "label", "trim")]
+    within = [row for row, where in enumerate(wheres) if where in ("end", "tail", "inside")]
     groups = {
         unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
     }
-    forbidden = [(phrase, number) for unless, number in groups.items() for phrase in unless]
+    forbidden = [
+        (text, number)
+        for unless, number in groups.items()
+        for phrase in unless
+        for text in spellings(phrase)
+    ]
     return Rulebook(
         everything,
         np.array([KINDS.index(rule.kind) for rule in everything], np.int64),
@@ -160,14 +168,15 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
         np.array([rule.max_words for rule in everything], np.int64),
         line_key,
         line_rule,
-        _anchored(table, np.array(inside, np.int64), np.array(inside, np.int64)),
+        _anchored(table, owner, placed, within),
         _anchored(
-            _tokenized([phrase for phrase, _ in forbidden]),
-            np.arange(len(forbidden)),
+            _tokenized([text for text, _ in forbidden]),
             np.array([number for _, number in forbidden], np.int64),
+            [],
+            range(len(forbidden)),
         ),
         np.array([groups.get(rule.unless, -1) for rule in everything], np.int64),
-        *_words(phrased, table, words_index),
+        *_words(phrased, table, owner, words_index),
         np.arange(len(phrased), len(phrased) + len(vocabularies)),
     )
 
@@ -177,46 +186,59 @@ def _tokenized(phrases: Sequence[str]) -> Lines:
     return read_lines([" ".join(phrase.replace("#", "0").split()) for phrase in phrases])
 
 
-def _whole_lines(rules: Sequence[Rule], table: Lines) -> tuple[Hashes, Index]:
-    key = table.key
+def _whole_lines(rules: Sequence[Rule], table: Lines, owner: Index) -> tuple[Hashes, Index]:
     best: dict[int, int] = {}
-    for index, rule in enumerate(rules):
-        if rule.where not in ("line", "heading", "trim"):
+    for key, index in zip(table.key.tolist(), owner.tolist(), strict=True):
+        if rules[index].where not in ("line", "heading", "trim"):
             continue
-        other = best.setdefault(int(key[index]), index)
-        if rule.weight > rules[other].weight:
-            best[int(key[index])] = index
+        other = best.setdefault(key, index)
+        if rules[index].weight > rules[other].weight:
+            best[key] = index
     ordered = sorted(best)
     return np.array(ordered, np.uint64), np.array([best[k] for k in ordered], np.int64)
 
 
-def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
+def _anchored(table: Lines, rule: Index, placed: Sequence[int], within: Sequence[int]) -> Phrases:
+    """Phrases by their longest word.
+
+    Args:
+        table: one row for each phrase.
+        rule: int64 [rows], the rule of each.
+        placed: rows of phrases that begin where a line or a sentence does.
+        within: rows of phrases that may begin after any other character.
+    """
+    rows = np.array([*placed, *within], np.int64)
+    # A character after another is known by the pair, so the first one of such a phrase has one
+    # hash after a space and others within a text. The second one knows it all the same.
+    lead = np.zeros(rows.size, np.int64)
+    lead[len(placed) :] = _pairs(table, rows[len(placed) :])
+    first, last = table.first[rows] + lead, table.last[rows]
     tokens = table.tokens
-    first = table.first[rows]
-    paired = (tokens.codes[tokens.start[first]] == SINGLE) & (table.words[rows] > 1)
-    paired &= tokens.end[first] == tokens.start[first + 1]
-    paired &= tokens.codes[tokens.start[first + 1]] == SINGLE
-    lead = paired.astype(np.int64)
-    first = first + lead
-    anchors = []
-    for begin, end in zip(first.tolist(), table.last[rows].tolist(), strict=True):
-        span = range(begin, end)
-        anchors.append(
-            max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
-        )
-    anchor = np.array(anchors, np.int64)
-    hashes = tokens.hash[anchor]
-    order = np.argsort(hashes, kind="stable")
-    rows, first = rows[order], first[order]
-    sums = tokens.running
+    anchor = np.array(
+        [
+            max(range(a, b), key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
+            for a, b in zip(first.tolist(), last.tolist(), strict=True)
+        ],
+        np.int64,
+    )
+    order = np.argsort(tokens.hash[anchor], kind="stable")
+    anchor, first, last = anchor[order], first[order], last[order]
     return Phrases(
-        hashes[order],
-        anchor[order] - first,
-        table.last[rows] - first,
-        sums[table.last[rows]] - sums[first],
-        rule[order],
+        tokens.hash[anchor],
+        anchor - first,
+        last - first,
+        tokens.running[last] - tokens.running[first],
+        rule[rows[order]],
         lead[order],
     )
+
+
+def _pairs(table: Lines, rows: Index) -> NDArray[np.bool_]:
+    """Which phrases begin with two characters that are tokens of their own."""
+    tokens, first = table.tokens, table.first[rows]
+    single = tokens.codes[tokens.start] == SINGLE
+    adjacent = tokens.end[first] == tokens.start[first + 1]
+    return single[first] & single[first + 1] & adjacent & (table.words[rows] > 1)
 
 
 def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int], list[Rule]]:
@@ -237,10 +259,11 @@ def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int],
 
 
 def _words(
-    rules: Sequence[Rule], table: Lines, index: dict[tuple[str, Weight], int]
+    rules: Sequence[Rule], table: Lines, owner: Index, index: dict[tuple[str, Weight], int]
 ) -> tuple[Hashes, NDArray[np.uint32]]:
     bits: dict[int, int] = {}
-    for row, rule in enumerate(rules):
+    for row, number in enumerate(owner.tolist()):
+        rule = rules[number]
         if rule.where != "words":
             continue
         both = 1 << index[rule.kind, Weight.HINT]

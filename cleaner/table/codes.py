@@ -58,6 +58,9 @@ _SINGLES = (
 )
 
 
+_LATER_LATIN: Final = 0x1E00
+"""From here to 0x2000 stand letters of three bytes that have two cases: Vietnamese, old Greek."""
+
 _CHARACTERS: Final = {
     character: code
     for code, characters in (
@@ -96,19 +99,21 @@ def _ascii_table() -> bytes:
 
 @cache
 def _point_table() -> tuple[Bytes, NDArray[np.uint16]]:
-    """Codes of the code points below 65,536, and the lower case of those that take two bytes."""
+    """Codes of the code points below 65,536, and the lower case of those below 0x2000."""
     table = np.full(0x10000, LETTER, np.uint8)
     # Between these stand Chinese and Korean characters, surrogates and private ones.
     for low, high in ((0, 0x3400), (0xA4D0, 0xABFF), (0xD7B0, 0xD800), (0xF900, 0x10000)):
         table[low:high] = [_code(chr(point)) for point in range(low, high)]
     for low, high in _SINGLES:
         table[low : high + 1] = SINGLE
-    lower = np.arange(0x800, dtype=np.uint16)
+    lower = np.arange(0x2000, dtype=np.uint16)
     lower[ord("ς")] = ord("σ")
-    for point in range(0x80, 0x800):
-        small = chr(point).lower()
-        if len(small) == 1 and 0x80 <= ord(small) < 0x800:
-            lower[point] = ord(small)
+    # Case is folded in place, so both cases must take the same number of bytes.
+    for low, high in ((0x80, 0x800), (_LATER_LATIN, 0x2000)):
+        for point in range(low, high):
+            small = chr(point).lower()
+            if len(small) == 1 and low <= ord(small) < high:
+                lower[point] = ord(small)
     return table, lower
 
 
@@ -122,7 +127,7 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
         codes, uint8 [bytes]: SPACE … SYMBOL on separators, DIGIT … LETTER on characters of words;
         all bytes of a character have its code, but the first of a SINGLE, whose others are
         SINGLE_REST. lower, uint8 [bytes]: the same text in lower case (letters of one or two
-        bytes).
+        bytes, Vietnamese and old Greek).
 
     >>> codes, lower = classify("Ab, Ж!    ".encode())
     >>> codes.tolist()[:7] == [UPPER, LOWER, COMMA, SPACE, UPPER, UPPER, STOP]
@@ -166,6 +171,11 @@ def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:
         rest = code + (code == SINGLE)
         codes[three] = code
         codes[three + 1] = codes[three + 2] = rest
+        latin = rare((point - np.uint16(_LATER_LATIN)) < 0x200)
+        if latin.size:
+            at, folded = three[latin], small[point[latin]]
+            lower[at + 1] = 0x80 | ((folded >> 6) & 63)
+            lower[at + 2] = 0x80 | (folded & 63)
     four = lead[first >= 0xF0]
     if four.size:
         ideograph = (raw[four] == 0xF0) & (raw[four + 1] >= 0xA0) & (raw[four + 1] < 0xB0)

@@ -102,6 +102,13 @@ def test_where_a_phrase_may_stand(where: Where, line: str, expected: bool) -> No
         ("e-mail", "E Mail", True),
         ("اقرأ المزيد", "اقرأ المزيد »", True),
         ("อ่านต่อ", "อ่านต่อ...", True),
+        ("อ่านต่อ", "อ่านต่อไป", False),
+        ("đăng nhập", "ĐĂNG NHẬP", True),
+        ("यह भी पढ\u093cें", "यह भी पढ\u093cें:", True),
+        ("यह भी पढ\u093cें", "यह भी प\u095dें:", True),
+        ("আরও প\u09dcুন", "আরও পড\u09bcুন", True),
+        ("# न.", "१२ न.", True),
+        ("می‌خوانید", "می خوانید", True),
         (
             "a phrase that has a great many words in it",
             "A PHRASE that has a great many words in it.",
@@ -116,18 +123,25 @@ def test_phrases_of_all_kinds_of_scripts(phrase: str, line: str, expected: bool)
 @pytest.mark.parametrize(
     ("where", "line", "expected"),
     [
-        ("inside", "记事无断转载禁止", True),
-        ("inside", "记事无断转", False),
-        ("end", "记事无断转载", True),
-        ("start", "无断转载禁止", True),
-        ("start", "记事无断转载", False),
-        ("inside", "无。断转载", False),
+        ("inside", "记事写真の無断転載を禁じます", True),
+        ("inside", "無断転載を禁じます", True),
+        ("inside", "無断の転載を禁じます", False),
+        ("inside", "断転載", False),
+        ("end", "禁無断転載", True),
+        ("end", "無断転載禁止", False),
+        ("start", "無断転載禁止", True),
+        ("start", "禁無断転載", False),
     ],
 )
-def test_a_phrase_is_found_in_scripts_without_spaces(
+def test_characters_without_spaces_are_found_within_a_text(
     where: Where, line: str, expected: bool
 ) -> None:
-    assert _matches(_rule("无断转载", where, max_words=20), line) is expected
+    assert _matches(_rule("無断転載", where, max_words=30), line) is expected
+
+
+def test_unless_may_be_spelt_in_other_code_points() -> None:
+    rule = _rule("read more", "inside", unless=("प\u095dें",))
+    assert not _matches(rule, "read more पढ\u093cें")
 
 
 @pytest.mark.parametrize("where", ["start", "label", "end", "tail", "inside"])

@@ -80,7 +80,9 @@ def test_carriage_returns_are_line_breaks() -> None:
     assert _codes("a\rb\r\nc") == [LOWER, NEWLINE, LOWER, NEWLINE, NEWLINE, LOWER]
 
 
-@pytest.mark.parametrize("text", ["ÀÉÎÖÜ ŁŻŚ İ", "ЖИВОЙ ЁЛКА", "ΩΜΈΓΑ", "ABC xyz 123"])
+@pytest.mark.parametrize(
+    "text", ["ÀÉÎÖÜ ŁŻŚ İ", "ЖИВОЙ ЁЛКА", "ΩΜΈΓΑ", "TIN LIÊN QUAN Ệ", "ἈΡΧΉ", "ABC xyz 123"]
+)
 def test_lower_case_is_that_of_python(text: str) -> None:
     _, lower = classify(text.encode() + _PADDING)
     expected = "".join(small if len(small := c.lower()) == 1 else c for c in text)

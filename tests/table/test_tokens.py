@@ -43,6 +43,8 @@ def _hash(word: str) -> int:
         ("上海2024年", ["上", "海", "2024", "年"]),
         ("ภาษา", ["ภ", "า", "ษ", "า"]),
         ("한국어 뉴스", ["한국어", "뉴스"]),
+        ("2024년 3월, 3분의 1", ["2024", "년", "3", "월", "3", "분의", "1"]),
+        ("S24가 제2회", ["S24", "가", "제2", "회"]),
         ("हिन्दी", ["हिन्दी"]),
         ("العربية، اليوم", ["العربية", "اليوم"]),
         ("café", ["café"]),
@@ -84,6 +86,20 @@ def test_words_of_every_length_differ_from_their_neighbours(length: int) -> None
     if length <= 16:
         changed = [word[:at] + "q" + word[at + 1 :] for at in range(length) if word[at] != "q"]
         assert len({_hash(word), *map(_hash, changed)}) == len(changed) + 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("குழுசேரவும்", "குடியேறவும்"),
+        ("प्रधानमंत्री", "प्रसारमंत्री"),
+        ("가나다라마바사", "가나다카마바사"),
+    ],
+)
+def test_long_words_of_letters_of_three_bytes_differ(words: tuple[str, str]) -> None:
+    one, other = words
+    assert len(one.encode()) == len(other.encode()) > 16
+    assert _hash(one) != _hash(other)
 
 
 def test_what_stands_around_a_word_does_not_change_it() -> None:
