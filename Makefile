@@ -25,7 +25,7 @@ SECONDS ?= 600
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
-	@echo 'make test-all the same, and reports in a browser, Ray, Scrapy and datatrove'
+	@echo 'make test-all the same, what is slow, and reports in a browser, Ray, Scrapy and datatrove'
 	@echo 'make lint     check the code only'
 	@echo 'make fuzz     clean COUNT strange pages made from SEED; what fails goes to build/fuzz'
 	@echo 'make fuzz-guided the same for so many SECONDS, led by coverage (atheris)'
@@ -43,6 +43,7 @@ test: lint
 # What needs more: a browser, and other tools. Tests are skipped, and say so, where there is none.
 test-all: test $(VENV)/with-all
 	$(BIN)/python -m pytest -q -rs tests/report tests/integrations
+	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .

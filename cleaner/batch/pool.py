@@ -27,7 +27,7 @@ class Pool:
         jobs: how many processes.
         timeout: seconds that a page may take, on its own; a whole chunk gets as much.
         fields: how fields are called.
-        detail: whether to say what was taken out.
+        detail: whether to say what became of each record, which takes longer.
     """
 
     def __init__(

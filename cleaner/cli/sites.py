@@ -183,10 +183,10 @@ def _texts(
 ) -> Iterator[tuple[str, str] | Failed]:
     """The place and the text of every page."""
     from cleaner.cli.run import read
-    from cleaner.formats.sources import unknown
+    from cleaner.formats.sources import holds_many
 
     for path in paths:
-        if not unknown([Path(path)]):
+        if holds_many(Path(path)):
             yield from _texts_of_many(path, fields)
             continue
         html = holds_html(path, input_format)

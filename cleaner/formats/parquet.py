@@ -1,36 +1,34 @@
 """Parquet: a record to a row, read some rows at a time."""
 
-from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
+from cleaner.formats.arrow import arrow, parquet
 from cleaner.formats.jsonl import of_values
 from cleaner.formats.record import Bad, Event, Events, Fields
-from cleaner.markup.errors import MissingExtra
 
 _ROWS: Final = 256
 
 
-def read(path: Path, name: str, fields: Fields) -> Events:
+def read(file: IO[bytes], name: str, fields: Fields) -> Events:
     """The records of a file.
 
     Args:
-        path: the file.
+        file: the file.
         name: what it is called.
         fields: how its columns are called.
 
     Raises:
         MissingExtra: pyarrow is not installed.
     """
-    arrow, parquet = _pyarrow()
     try:
-        with parquet.ParquetFile(path) as file:
+        with parquet().ParquetFile(file) as table:
             number = 0
-            for batch in file.iter_batches(_ROWS):
-                batch = _readable(arrow, batch)
+            for batch in table.iter_batches(_ROWS):
+                batch = _readable(batch)
                 for row in range(batch.num_rows):
                     number += 1
                     yield _event(batch, row, f"{name}:{number}", fields)
-    except arrow.ArrowException as error:
+    except arrow().ArrowException as error:
         yield Bad(name, f"is damaged, or no Parquet file: {_first_line(error)}")
 
 
@@ -42,23 +40,15 @@ def _event(batch: Any, row: int, place: str, fields: Fields) -> Event:
     return of_values(values, place, fields)
 
 
-def _readable(arrow: Any, batch: Any) -> Any:
+def _readable(batch: Any) -> Any:
     """Points in time that are finer than those of Python become texts."""
+    pa = arrow()
     for number, field in enumerate(batch.schema):
-        if arrow.types.is_timestamp(field.type) and field.type.unit == "ns":
-            times = batch.column(number).cast(arrow.string())
+        if pa.types.is_timestamp(field.type) and field.type.unit == "ns":
+            times = batch.column(number).cast(pa.string())
             batch = batch.set_column(number, field.name, times)
     return batch
 
 
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
-
-
-def _pyarrow() -> tuple[Any, Any]:
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra("a Parquet file", "corpora") from error
-    return pyarrow, parquet

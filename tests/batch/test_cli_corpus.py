@@ -357,7 +357,7 @@ def test_what_was_taken_out_can_be_put_back(tmp_path: Path) -> None:
     result = run(
         tmp_path / "in.jsonl", "-o", tmp_path / "o.jsonl", "--removed", tmp_path / "g.jsonl"
     )
-    assert "went, by kind:" in result.stderr
+    assert "lines that went, by kind:" in result.stderr
     args = ["restore", str(tmp_path / "o.jsonl"), str(tmp_path / "g.jsonl"), "-o",
             str(tmp_path / "back.jsonl")]  # fmt: skip
     assert CliRunner().invoke(main, args).exit_code == 0
@@ -377,13 +377,16 @@ def test_what_was_taken_out_can_be_put_back(tmp_path: Path) -> None:
         (("a.jsonl", "-o", "o.jsonl", "--removed", "./o.jsonl"), "or another output"),
         (("a.jsonl", "-o", "o.jsonl", "--errors", "a.jsonl"), "is an input"),
         (("a.jsonl", "-o", "o.jsonl", "--encoding", "utf-8"), "leave out"),
-        (("absent.jsonl", "-o", "o.jsonl"), "no such file"),
+        (("a.jsonl", "absent.jsonl", "-o", "o.jsonl"), "no such file"),
+        (("a.jsonl", "-o", "o.jsonl", "--removed", "g.parquet"), "must end in .jsonl"),
     ],
 )
 def test_wrong_use_is_refused(tmp_path: Path, args: tuple[str, ...], said: str,
                               monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    Path("a.jsonl").write_bytes(lines(rows(1)))
+    for name in ("a.jsonl", "a.csv", "a.parquet.gz"):
+        Path(name).write_bytes(lines(rows(1)))
     result = run(*args)
     assert result.exit_code in (1, 2)
+    assert not Path("o.jsonl").exists()
     assert said in result.stderr

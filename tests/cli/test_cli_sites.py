@@ -48,6 +48,11 @@ def test_learn_and_clean(crawl: Path) -> None:
     assert "The line stands on 8 of 8 pages of this site." in verdicts
 
 
+def test_pages_of_a_corpus_are_from_the_host_that_their_folder_names(crawl: Path) -> None:
+    assert run("corpus", "crawl", "-o", "out.jsonl", "--sites", "auto").exit_code == 0
+    assert [text.rstrip() for text in texts("out.jsonl")] == [story(n).rstrip() for n in range(8)]
+
+
 def test_a_host_can_be_named(crawl: Path) -> None:
     plain = crawl.rename(crawl.parent / "pages")
     run("clean", str(plain), "--sites", "auto", "--output-dir", "none")
@@ -98,7 +103,7 @@ def test_another_name_of_the_address(crawl: Path) -> None:
     assert "Our captains" in texts("unknown.jsonl")[0]
     known = run(*command, "-o", "out.jsonl", "--url-field", "link")
     assert "no host" not in known.stderr
-    assert texts("out.jsonl") == [story(n) for n in range(8)]
+    assert [text.rstrip() for text in texts("out.jsonl")] == [story(n).rstrip() for n in range(8)]
 
 
 def test_a_run_does_not_go_on_with_another_memory(crawl: Path) -> None:
