@@ -98,6 +98,13 @@ PAGES: Final[dict[str, Hostile]] = {
             + "[" * size + "]" * size + f"}}</script><p>{PROSE}"
         )
     ),
+    "attributes called like comments": _repeated("<!-- -->", f"<p a<!--=1>{PROSE}"),
+    "tags called like comments": _repeated("<!-- -->", f"<x<!-->{PROSE}<x<?>"),
+    "titles in pictures": _html(
+        lambda size: "".join(f"<svg><title>t{n} - x</title></svg><p>One" for n in range(size))
+    ),
+    "titles in titles": _html(lambda size: "<svg><title>" * 600 + f"{PROSE} - " * size),
+    "listings in listings": _html(lambda size: "<listing>" * 600 + f"{PROSE} " * size),
     "nul in tags": _repeated("", f"<p\0 a\0=1>{PROSE}\0"),
     "utf-16": _html(lambda size: (f"<p>{PROSE}" * size).encode("utf-16")),
     "utf-32": _html(lambda size: (f"<p>{PROSE}" * size).encode("utf-32")),
