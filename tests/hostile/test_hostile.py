@@ -20,10 +20,10 @@ SMALL = 1000
 """Every day's pages are so many times smaller, …"""
 MIDDLE = 50
 """… and those whose memory is measured."""
-FIXED = 60
-"""Megabytes that any page may take, …"""
 EACH = 120
-"""… and bytes for each of its bytes."""
+"""Bytes of memory that a page may take for each of its bytes, …"""
+LINE = 2_000
+"""… and for each line and tag."""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -68,8 +68,9 @@ def test_full_size(name: str) -> None:
     )
     found = json.loads(done.stdout)
     print(f"{name}: {found}")
-    assert found["seconds"] < 5 + 2 * found["bytes"] / 1_000_000
-    assert found["megabytes"] < FIXED + EACH * found["bytes"] / 1_000_000
+    size, lines = found["bytes"] / 1_000_000, found["lines"] / 1_000_000
+    assert found["seconds"] < 5 + size + 20 * lines
+    assert found["megabytes"] < 60 + EACH * size + LINE * lines
 
 
 def test_prose_survives_hostile_markup() -> None:
