@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from cleaner.api import Cleaner
+from cleaner.batch.cleaning import Cleaning, Done
 from cleaner.batch.ledger import Ledger
 from cleaner.batch.plan import chunks
-from cleaner.batch.pool import Outcome, Pool
+from cleaner.batch.pool import Pool
 from cleaner.batch.reading import Reading
 from cleaner.batch.totals import Totals, add, none
 from cleaner.formats import jsonl
@@ -95,8 +96,9 @@ def run(plan: Plan, cleaner: Cleaner, ledger: Ledger, said: Said) -> Totals:
     ledger.totals = totals = ledger.totals or none()
     reading = Reading(plan.inputs, plan.fields)
     items = islice(reading, ledger.events, None)
-    with Pool(cleaner, plan.jobs, plan.timeout, plan.fields, detail=plan.detail) as pool:
-        for outcomes in pool.clean(chunks(items)):
+    task = Cleaning(cleaner, plan.fields, plan.detail)
+    with Pool(task, plan.jobs, plan.timeout) as pool:
+        for outcomes in pool.run(chunks(items)):
             if plan.strict and (bad := next((b for b in outcomes if isinstance(b, Bad)), None)):
                 raise StrictError(f"{bad.place}: {bad.reason}")
             add(totals, outcomes)
@@ -105,7 +107,7 @@ def run(plan: Plan, cleaner: Cleaner, ledger: Ledger, said: Said) -> Totals:
     return totals
 
 
-def _lines(outcomes: Sequence[Outcome], plan: Plan) -> dict[str, bytes]:
+def _lines(outcomes: Sequence[Done | Bad], plan: Plan) -> dict[str, bytes]:
     out, removed, errors = list[bytes](), list[bytes](), list[bytes]()
     for outcome in outcomes:
         if isinstance(outcome, Bad):

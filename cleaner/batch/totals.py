@@ -6,7 +6,7 @@ They are JSON values, for the ledger keeps them: a run that goes on counts on.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from cleaner.batch.worker import Detail, Done
+from cleaner.batch.cleaning import Detail, Done
 from cleaner.formats.record import Bad
 
 Totals = dict[str, Any]

@@ -1,159 +1,43 @@
-"""What a worker process does: read, clean and write records that come through a pipe."""
+"""What a worker process does: a task on records that come through a pipe."""
 
-import time
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from typing import Final
+from typing import Any, Final, Protocol, TypeVar
 
-from cleaner.api import Cleaner
-from cleaner.cleaned import Cleaned, Verdict
-from cleaner.formats import jsonl
-from cleaner.formats.record import Bad, Fields, Line, Record
+from cleaner.formats.record import Bad, Line, Record
 
 READY: Final = "ready"
 Waiting = Record | Line
-"""What is to be cleaned."""
+"""What is to be done."""
+Result = TypeVar("Result", covariant=True)
 
 
-@dataclass(frozen=True)
-class Detail:
-    """What became of a page, for those who ask: it is then cleaned by itself.
+class Task(Protocol[Result]):
+    """What is done to records. It is sent to every process once."""
 
-    Attributes:
-        removed: the line that says what was taken out.
-        outcome: what kind of result it came to.
-        seconds: how long that took.
-        kinds: lines and characters that went, by kind.
-        rules: lines that went, by rule.
-    """
+    def ready(self) -> None:
+        """Do beforehand what takes long at the first record."""
 
-    removed: bytes
-    outcome: str
-    seconds: float
-    kinds: Mapping[str, tuple[int, int]]
-    rules: Mapping[str, int]
+    def do(self, waiting: Sequence[Waiting]) -> Sequence[Result | Bad]:
+        """Do it to some records: a result for each."""
 
 
-@dataclass(frozen=True)
-class Done:
-    """A cleaned record, as it is to be written.
-
-    Attributes:
-        place: its file and where it stands there.
-        line: its line of output.
-        size_in, size_out: bytes of its page before and after.
-        cut: the share of its text that went; None where nobody knows, as the text of HTML.
-        detail: more of that, where somebody asked.
-    """
-
-    place: str
-    line: bytes
-    size_in: int
-    size_out: int
-    cut: float | None
-    detail: Detail | None = None
-
-
-def work(pipe: Connection, cleaner: Cleaner, fields: Fields, detail: bool) -> None:
-    """Clean what comes until the pipe is closed.
+def work(pipe: Connection, task: Task[Any]) -> None:
+    """Do what comes until the pipe is closed.
 
     Args:
         pipe: lists of records come in; lists of what came of them, or an error's text, go out.
-        cleaner: what cleans.
-        fields: how fields are called.
-        detail: whether to say what became of each, which takes longer.
+        task: what is done to them.
     """
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        cleaner.clean_batch(["Warm."])
+        task.ready()
         pipe.send(READY)
         while True:
             waiting = pipe.recv()
             try:
-                pipe.send(clean(cleaner, waiting, fields, detail=detail))
+                pipe.send(task.do(waiting))
             except MemoryError:
                 pipe.send("there was not enough memory")
             except Exception as error:  # a page must not end the run: it is reported and left out
                 pipe.send(f"{type(error).__name__}: {error}")
-
-
-def clean(
-    cleaner: Cleaner, waiting: Sequence[Waiting], fields: Fields, *, detail: bool
-) -> list[Done | Bad]:
-    """Clean records together.
-
-    Args:
-        cleaner: what cleans.
-        waiting: texts and HTML pages in any order.
-        fields: how fields are called.
-        detail: whether to say what became of each, which takes longer.
-    """
-    events = [jsonl.parse(one, fields) if isinstance(one, Line) else one for one in waiting]
-    records = [event for event in events if isinstance(event, Record)]
-    make = _explained if detail else _cleaned
-    done = iter(make(cleaner, records, fields))
-    return [event if isinstance(event, Bad) else next(done) for event in events]
-
-
-def _cleaned(cleaner: Cleaner, records: Sequence[Record], fields: Fields) -> list[Done]:
-    found: dict[int, str] = {}
-    for html in (False, True):
-        numbers = [n for n, record in enumerate(records) if record.html == html]
-        urls = [records[n].url for n in numbers]
-        if html:
-            texts = cleaner.clean_html_batch([records[n].content for n in numbers], urls)
-        else:
-            texts = cleaner.clean_batch([str(records[n].content) for n in numbers], urls)
-        found.update(zip(numbers, texts, strict=True))
-    return [_done(record, found[n], fields) for n, record in enumerate(records)]
-
-
-def _explained(cleaner: Cleaner, records: Sequence[Record], fields: Fields) -> list[Done]:
-    return [_explained_one(cleaner, record, fields) for record in records]
-
-
-def _explained_one(cleaner: Cleaner, record: Record, fields: Fields) -> Done:
-    began = time.perf_counter()
-    if record.html:
-        cleaned = cleaner.explain_html(record.content, record.url)
-    else:
-        cleaned = cleaner.explain(str(record.content), record.url)
-    seconds = round(time.perf_counter() - began, 4)
-    gone = [verdict for verdict in cleaned.verdicts if not verdict.keep]
-    rules = Counter(verdict.rule for verdict in gone if verdict.rule)
-    removed = _removed(record, cleaned)
-    detail = Detail(removed, cleaned.outcome, seconds, _by_kind(gone), dict(rules))
-    text = cleaned.text if cleaned.markdown is None else cleaned.markdown
-    done = _done(record, text, fields)
-    return replace(done, cut=_cut(len(cleaned.original), len(cleaned.text)), detail=detail)
-
-
-def _by_kind(gone: Sequence[Verdict]) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for verdict in gone:
-        lines, characters = found.get(verdict.kind, (0, 0))
-        found[verdict.kind] = lines + 1, characters + verdict.end - verdict.start
-    return found
-
-
-def _done(record: Record, text: str, fields: Fields) -> Done:
-    before, after = _size(record.content), _size(text)
-    cut = None if record.html else _cut(before, after)
-    return Done(record.place, jsonl.write(record.cleaned(text, fields)), before, after, cut)
-
-
-def _cut(before: int, after: int) -> float | None:
-    return round(1 - after / before, 4) if before else None
-
-
-def _removed(record: Record, cleaned: Cleaned) -> bytes:
-    pieces = [[piece.at, piece.text] for piece in cleaned.removed]
-    return jsonl.write({"place": record.place, "html": record.html, "removed": pieces})
-
-
-def _size(content: str | bytes) -> int:
-    if isinstance(content, bytes) or content.isascii():
-        return len(content)
-    return len(content.encode("utf-8", "surrogatepass"))

@@ -13,7 +13,7 @@ from cleaner.cli.console import is_terminal
 from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
 from cleaner.cli.options import InputFormat, cleaning_options, settings_of
-from cleaner.cli.sites import memory_of
+from cleaner.cli.sites import Reading, memory_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
 from cleaner.formats.record import Fields
 from cleaner.kinds import Kind
@@ -156,7 +156,7 @@ def clean(
     from cleaner.cli.run import Work, do
 
     paths_read = [page.path for page in pages]
-    memory = memory_of(sites, paths_read, host, input_format, encoding, Fields())
+    memory = memory_of(sites, paths_read, Reading(Fields(), host, input_format, encoding))
     settings = replace(settings, sites=memory)
     report = Report(1 if verbosity is None else verbosity)
     for item in found:

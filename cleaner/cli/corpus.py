@@ -11,7 +11,13 @@ import click
 
 from cleaner.cli.console import say, shown
 from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.options import InputFormat, cleaning_options, settings_of
+from cleaner.cli.options import (
+    InputFormat,
+    cleaning_options,
+    jobs_option,
+    settings_of,
+    timeout_option,
+)
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
@@ -31,11 +37,8 @@ _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 @click.option("--text-field", default="text", show_default=True, metavar="NAME")
 @click.option("--html-field", default="html", show_default=True, metavar="NAME")
 @click.option("--url-field", default="url", show_default=True, metavar="NAME")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True,
-              help="Processes.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0,
-              show_default=True, help="Seconds that a page may take; then it is stopped, and an "
-              "error.")  # fmt: skip
+@jobs_option
+@timeout_option
 @click.option("--resume", is_flag=True, help="Go on where a run was stopped.")
 @click.option("--removed", metavar="FILE", type=_FILE,
               help="Write what was taken out here, for cleaner restore.")  # fmt: skip
@@ -128,11 +131,12 @@ def _run(
     from cleaner.batch.ledger import Ledger, LedgerError
     from cleaner.batch.run import StrictError, run
     from cleaner.cli.progress import Progress
-    from cleaner.cli.sites import memory_of
+    from cleaner.cli.sites import Reading, memory_of
     from cleaner.cli.summary import as_json, say_totals
     from cleaner.formats.tables import TableError, is_table, schema_of
 
-    memory = memory_of(sites, [str(path) for path in plan.inputs], None, "auto", None, plan.fields)
+    paths = [str(path) for path in plan.inputs]
+    memory = memory_of(sites, paths, Reading(plan.fields), plan.jobs, plan.timeout)
     identity = plan.identity(f"{settings!r} sites={_version(sites)}")
     try:
         schema = schema_of(plan.inputs, plan.fields) if is_table(plan.output) else None
@@ -149,7 +153,7 @@ def _run(
         return 1
     except OSError as error:
         name = shown(str(error.filename or plan.output))
-        say(f"cleaner: {name}: {system_reason(error, 'with --resume')}; nothing done is lost")
+        say(f"cleaner: {name}: {system_reason(error, '')}; what is done goes on with --resume")
         return 1
     say_totals(totals, plan.output)
     if not totals["bad"]:

@@ -11,9 +11,9 @@ _REMEDIES: Final = {
     errno.EROFS: "the file system is read-only; write elsewhere with --output-dir",
     errno.EISDIR: "is a folder where a file is needed",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
-    errno.ENOSPC: "no space left; make room and run again {again}",
-    errno.EDQUOT: "the disk quota is used up; make room and run again {again}",
-    errno.EFBIG: "the file is too large here, see ulimit -f; then run again {again}",
+    errno.ENOSPC: "no space left; make room{again}",
+    errno.EDQUOT: "the disk quota is used up; make room{again}",
+    errno.EFBIG: "the file is too large here, see ulimit -f; make it possible{again}",
     errno.ENAMETOOLONG: "the name is too long; try a shorter --suffix, or -o FILE",
     errno.ELOOP: "its symbolic links go round in a circle",
 }
@@ -32,12 +32,12 @@ class Failed:
     reason: str
 
 
-def system_reason(error: OSError, again: str = "with --existing skip") -> str:
+def system_reason(error: OSError, again: str = " and run again with --existing skip") -> str:
     """Say what the system had against it, and what to do.
 
     Args:
         error: what was raised.
-        again: how a command goes on where it was stopped.
+        again: what to do then.
 
     >>> system_reason(FileNotFoundError(errno.ENOENT, "No such file or directory"))
     'there is no such file; check the name'

@@ -29,7 +29,7 @@ def say_totals(totals: Mapping[str, Any], output: Path) -> None:
     _say("rules", [f"{rule} {count}" for rule, count in _most(totals["rules"])])
     worst = totals["slowest"][:_WORST], totals["most_cut"][:_WORST]
     _say("slowest", [f"{shown(place)} {seconds:.2f} s" for seconds, place in worst[0]])
-    _say("most cut", [f"{shown(place)} {share:.0%}" for share, place in worst[1]])
+    _say("most cut", [f"{shown(place)} {share:.0%}" for share, place in worst[1] if share])
 
 
 def _say(title: str, parts: list[str]) -> None:

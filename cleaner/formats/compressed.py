@@ -10,7 +10,7 @@ from cleaner.markup.errors import MissingExtra
 
 PACKED: Final = (".gz", ".zst")
 _BLOCK: Final = 512
-"""Bytes that are unpacked at a time: in the worst case they become 16 MB."""
+"""Bytes that are unpacked at a time. Few, for five hundred can become sixteen million."""
 
 
 class DamagedError(ValueError):
@@ -88,6 +88,7 @@ class _Zst(io.RawIOBase):
                 return 0
             self._ready = memoryview(self._unpack(packed_data))
         size = min(len(buffer), len(self._ready))
+        # Without a copy of the rest, which would take time as the square of its length.
         buffer[:size], self._ready = self._ready[:size], self._ready[size:]
         return size
 

@@ -10,7 +10,7 @@ _ROWS: Final = 256
 
 
 def read(file: IO[bytes], name: str, fields: Fields) -> Events:
-    """The records of a file.
+    """The records of a file; of a group of rows that is damaged those before the damage.
 
     Args:
         file: the file.
@@ -21,15 +21,26 @@ def read(file: IO[bytes], name: str, fields: Fields) -> Events:
         MissingExtra: pyarrow is not installed.
     """
     try:
-        with parquet().ParquetFile(file) as table:
-            number = 0
-            for batch in table.iter_batches(_ROWS):
-                batch = _readable(batch)
-                for row in range(batch.num_rows):
-                    number += 1
-                    yield _event(batch, row, f"{name}:{number}", fields)
-    except arrow().ArrowException as error:
+        with parquet().ParquetFile(file, page_checksum_verification=True) as table:
+            end = 0
+            for group in range(table.num_row_groups):
+                begin, end = end, end + table.metadata.row_group(group).num_rows
+                yield from _group(table, group, range(begin + 1, end + 1), name, fields)
+    except (arrow().ArrowException, OSError) as error:
         yield Bad(name, f"is damaged, or no Parquet file: {_first_line(error)}")
+
+
+def _group(table: Any, group: int, numbers: range, name: str, fields: Fields) -> Events:
+    done = 0
+    try:
+        for batch in table.iter_batches(_ROWS, [group]):
+            batch = _readable(batch)
+            for row in range(batch.num_rows):
+                yield _event(batch, row, f"{name}:{numbers[done]}", fields)
+                done += 1
+    except (arrow().ArrowException, OSError) as error:  # it has no error of its own for damage
+        lost = f"{numbers[done]} to {numbers[-1]}"
+        yield Bad(name, f"is damaged, rows {lost} are lost: {_first_line(error)}")
 
 
 def _event(batch: Any, row: int, place: str, fields: Fields) -> Event:

@@ -7,7 +7,7 @@ from typing import IO, Final
 
 from cleaner.formats import jsonl, pages, parquet, warc
 from cleaner.formats.compressed import DAMAGED, PACKED, inner_suffix, unpacked
-from cleaner.formats.record import Bad, Event, Fields, Item, Line
+from cleaner.formats.record import Bad, Event, Fields, Item
 
 FORMATS: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
 """The suffixes of files that hold many pages."""
@@ -34,7 +34,7 @@ class Source:
     def events(self) -> Iterator[Event]:
         """Its records, all read."""
         for item in self.items():
-            yield jsonl.parse(item, self.fields) if isinstance(item, Line) else item
+            yield jsonl.event_of(item, self.fields)
 
     def items(self) -> Iterator[Item]:
         """Its records, and what of it cannot be read: that comes last, and says what is lost."""

@@ -105,14 +105,18 @@ def write(journal: Path, target: Path, schema: Any) -> None:
     metadata = None if schema is None else schema.metadata
     whole = pa.schema([column.field for column in columns], metadata)
     temporary = target.with_name(f"{target.name}.new")
-    with open(temporary, "wb") as file:
-        with parquet().ParquetWriter(file, whole, compression="zstd") as writer:
-            for rows in _groups(journal):
-                arrays = [column.array(rows) for column in columns]
-                writer.write_table(pa.Table.from_arrays(arrays, schema=whole), len(rows))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, target)
+    try:
+        with open(temporary, "wb") as file:
+            with parquet().ParquetWriter(file, whole, compression="zstd") as writer:
+                for rows in _groups(journal):
+                    arrays = [column.array(rows) for column in columns]
+                    writer.write_table(pa.Table.from_arrays(arrays, schema=whole), len(rows))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+    except OSError:  # a disk that is full must not stay so for what is of no use
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _groups(journal: Path) -> Iterator[list[Mapping[str, Any]]]:

@@ -3,6 +3,7 @@
 import datetime
 import gzip
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -180,6 +181,26 @@ def test_a_killed_run_makes_the_same_table(
     assert _files(tmp_path) != expected
     again = subprocess.run([*_program(), *arguments, "--resume"], cwd=tmp_path)
     assert again.returncode == (2 if moment.startswith("unlink") else 1)  # 2: finished already
+    assert _files(tmp_path) == expected
+
+
+def test_a_disk_that_is_full_when_the_table_is_made_is_named(
+    uninterrupted: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    folder, expected = uninterrupted
+    arguments = _arguments(folder, ".parquet")
+    before = _KILLER.format("fsync", ".parquet.new", 1)
+    subprocess.run([*_program(before), *arguments], cwd=tmp_path)
+    (tmp_path / "out.parquet.new").unlink()
+    journal = (tmp_path / "out.parquet.part").read_bytes()
+    again = [*_program(), *arguments, "--resume"]
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))  # noqa: E731
+    full = subprocess.run(again, cwd=tmp_path, preexec_fn=limit, capture_output=True, text=True)
+    assert full.returncode == 1
+    assert "out.parquet: File too large; what is done goes on with --resume" in full.stderr
+    assert not (tmp_path / "out.parquet.new").exists()
+    assert (tmp_path / "out.parquet.part").read_bytes() == journal
+    subprocess.run(again, cwd=tmp_path)
     assert _files(tmp_path) == expected
 
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaner.batch import plan, totals
-from cleaner.batch.worker import Detail, Done
+from cleaner.batch.cleaning import Detail, Done
 from cleaner.cli import main
 from cleaner.formats import jsonl
 from cleaner.formats.record import Bad
