@@ -1,4 +1,4 @@
-# make demo | test | test-all | lint | fuzz | fuzz-guided | bench | quality | report | train | clean
+# make demo | test | test-all | lint | fuzz | fuzz-guided | lock | bench | quality | report | train | clean
 #
 # Git, make and Python 3.11 or newer are all that is needed: the rest goes into .venv, which is set
 # up by the first target that needs it and again when pyproject.toml changes.
@@ -6,12 +6,14 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test test-all lint fuzz fuzz-guided bench quality report train clean
+.PHONY: help demo test test-all lint fuzz fuzz-guided lock bench quality report train clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?=
 CANDIDATES := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+# LOCKED=1 installs the versions of .ci/requirements.lock first, and checks their hashes.
+LOCKED ?=
 # Folder of the corpora that quality and train read; benchmarks/quality says how to get them.
 DATA ?= datasets
 # Folder of weights by fold, as train leaves one: quality then cleans every page with weights that
@@ -32,6 +34,7 @@ help:
 	@echo 'make lint     check the code only'
 	@echo 'make fuzz     clean COUNT strange pages made from SEED; what fails goes to build/fuzz'
 	@echo 'make fuzz-guided the same for so many SECONDS, led by coverage (atheris)'
+	@echo 'make lock     look for new versions of all dependencies, write .ci/requirements.lock'
 	@echo 'make bench    measure speed, write benchmarks/reports and the README'
 	@echo 'make quality  measure quality on the corpora in DATA, write build/reports; with weights by fold'
 	@echo '              in FOLDS, write benchmarks/reports and the README'
@@ -63,6 +66,13 @@ fuzz-guided: $(VENV)/with-fuzz
 	@mkdir -p build/fuzz
 	PYTHONPATH=.:tests $(BIN)/python -m fuzz.guided build/fuzz/corpus -artifact_prefix=build/fuzz/ \
 		-max_total_time=$(SECONDS)
+
+# The versions that tests are known to pass with; what pyproject.toml asks for is wider.
+lock: $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--extra test --extra lint --extra bench --extra fuzz --no-emit-index-url --quiet \
+		--upgrade --custom-compile-command 'make lock' --output-file .ci/requirements.lock
 
 bench: $(VENV)/with-test
 	@mkdir -p build
@@ -107,6 +117,8 @@ $(VENV)/with-fuzz: EXTRAS := [test,fuzz]
 $(VENV)/with-train: EXTRAS := [bench,train]
 
 $(VENV)/with-%: pyproject.toml $(VENV)/made
+	$(if $(LOCKED),$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement .ci/requirements.lock)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
 	@touch $@
 

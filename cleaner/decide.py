@@ -4,7 +4,7 @@ A page is judged again without the lines that went, until nothing more goes. So 
 comes out of a second cleaning as it went in: the last round has already judged exactly that page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
 from cleaner.trim import trim
 
-ROUNDS: Final = 8
+ROUNDS: Final = 5
 """After so many rounds a page is left to the rules; nearly all need two or three."""
 
 _CONTENT: Final = KINDS.index("content")
@@ -92,9 +92,8 @@ def decide(
     standing = settings.sites.standing(lines, places) if settings.sites and places else None
     hits = alone(facts, book, match(lines, book, located), standing)
     own = network.alone(facts) if network else np.zeros((0, size), np.float32)
-    rounds = ROUNDS
     if elements:
-        own, rounds = own + elements.around, 1
+        own = own + elements.around
     decision = Decision(
         lines,
         np.ones(size, np.bool_),
@@ -105,20 +104,14 @@ def decide(
         hits,
         standing,
     )
-    rows = np.arange(size)
-    restless = _rounds(decision, facts, rows, book, network, own, elements, settings, named, rounds)
-    if restless.size and network is not None and not elements:
-        # A page that crumbles from its edges round by round is left to the rules.
-        rows = _of_same_pages(lines, restless)
-        _rounds(decision, facts, rows, book, None, own, None, settings, named, rounds)
-        # On what they leave of it the score may come to rest, as a second cleaning would.
-        rows = rows[np.isin(lines.page[rows], lines.page[rows[~decision.keep[rows]]])]
-        rows = rows[decision.keep[rows]]
-        by_rules = [column[rows] for column in decision.verdicts]
-        restless = _rounds(decision, facts, rows, book, network, own, None, settings, named, rounds)
-        still = np.isin(rows, _of_same_pages(lines, restless))
-        for column, before in zip(decision.verdicts, by_rules, strict=True):
-            column[rows[still]] = before[still]
+
+    def rounds(rows: Index, network: Network | None) -> Index:
+        most = 1 if elements else ROUNDS
+        return _rounds(decision, facts, rows, book, network, own, elements, settings, named, most)
+
+    restless = rounds(np.arange(size), network)
+    if not elements:
+        _settle(decision, restless, network, rounds)
     return decision
 
 
@@ -139,6 +132,38 @@ def keep_whole(decision: Decision, whole: Index) -> None:
     decision.keep[stays] = True
     decision.kind[stays] = _CONTENT
     decision.rule[stays] = -1
+
+
+def _settle(
+    decision: Decision,
+    restless: Index,
+    network: Network | None,
+    rounds: Callable[[Index, Network | None], Index],
+) -> None:
+    """Decide about pages that crumble from their edges round by round.
+
+    They are left to the rules. On what the rules leave of a page the score may come to rest, as in
+    a second cleaning, and then it counts. Where not even the rules come to rest, the page stays.
+
+    Args:
+        decision: the verdicts; they are changed.
+        restless: int64 [n], lines of these pages.
+        network: the learned score, or None where rules have decided alone.
+        rounds: judges some lines, and returns those of pages that have not come to rest.
+    """
+    lines, keep = decision.lines, decision.keep
+    if network is not None and restless.size:
+        rows = _of_same_pages(lines, restless)
+        restless = rounds(rows, None)
+        calm = rows[~np.isin(rows, _of_same_pages(lines, restless))]
+        shorter = np.isin(lines.page[calm], lines.page[calm[~keep[calm]]])
+        rows = calm[shorter & keep[calm]]
+        by_rules = [column[rows] for column in decision.verdicts]
+        still = np.isin(rows, _of_same_pages(lines, rounds(rows, network)))
+        for column, before in zip(decision.verdicts, by_rules, strict=True):
+            column[rows[still]] = before[still]
+    rows = _of_same_pages(lines, restless)
+    keep[rows], decision.kind[rows], decision.rule[rows] = True, _CONTENT, -1
 
 
 def _of_same_pages(lines: Lines, rows: Index) -> Index:

@@ -88,6 +88,12 @@ def _pieces(lines: Lines, keep: NDArray[np.bool_]) -> Index:
     blank = more & ~adjacent & (blanks[following + 1] > blanks[kept + 1])
     pieces[:, 2, 1] = np.where(blank, above, until)
     pieces[:, 2, 0] = pieces[:, 2, 1] - blank * line_break
+
+    # "\r" and "\n" that come together would be one line break: the blank line as it stands instead.
+    clash = positions(blank & (data[until - 1] == 13) & (data[pieces[:, 2, 0]] == 10))
+    row = blanks.searchsorted(blanks[kept[clash] + 1] + 1) - 1
+    pieces[clash, 1, 1] = after[clash]
+    pieces[clash, 2, 0], pieces[clash, 2, 1] = lines.full_end[row - 1], lines.start[row]
     return pieces
 
 

@@ -11,7 +11,7 @@ from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import Hits, match_trims
 from cleaner.table.arrays import Index
-from cleaner.table.codes import BAR, DASH, SPACE, SYMBOL
+from cleaner.table.codes import BAR, DASH, NEWLINE, SPACE, SYMBOL
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Tokens
 
@@ -47,7 +47,19 @@ def trim(
             last[line], rules[line] = stops[stop]
         if rules[line] >= 0:
             end[line] = _cut(lines.tokens, int(last[line]))
-    return replace(lines, last=last, end=end), rules
+    tokens = _ending(lines.tokens, last[rules >= 0], end[rules >= 0])
+    return replace(lines, tokens=tokens, last=last, end=end), rules
+
+
+def _ending(tokens: Tokens, last: Index, end: Index) -> Tokens:
+    """Tokens that see the end of their line behind them where it is now: a shape says what
+    follows."""
+    at = end[tokens.end[last - 1] == end]
+    if not at.size:
+        return tokens
+    codes = tokens.codes.copy()
+    codes[at] = NEWLINE
+    return replace(tokens, codes=codes)
 
 
 def _columns(hits: Hits) -> list[list[int]]:

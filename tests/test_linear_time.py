@@ -1,11 +1,21 @@
 """Time grows as the page does, whatever stands on it."""
 
 import time
+from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 import pytest
+from core import find
 
 from cleaner import clean, explain
+from cleaner.rules.load import builtin_rules
+from cleaner.rules.match import Hits, locate
+from cleaner.stages import ORDER, alone, rulebook
+from cleaner.stages.evidence import Stage, View
+from cleaner.table.facts import Facts
+from cleaner.table.lines import Lines, read_lines
+from cleaner.trim import trim
 
 PROSE = "The bridge over the river opened to traffic again on Monday morning, the council said."
 
@@ -52,20 +62,92 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def _seconds(text: str) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     best = float("inf")
     for _ in range(3):
-        begin = time.perf_counter()
-        clean(text)
-        best = min(best, time.perf_counter() - begin)
+        begin = time.process_time()
+        work()
+        best = min(best, time.process_time() - begin)
     return best
+
+
+def _grows_as(small: float, large: float, times: float) -> bool:
+    # Below some milliseconds it is the fixed costs that are measured.
+    return large < LEEWAY * times * max(small, 0.006)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_time_grows_as_the_page_does(name: str) -> None:
-    small, large = _seconds(HOSTILE[name](SMALL)), _seconds(HOSTILE[name](LARGE))
-    # Below some milliseconds it is the fixed costs that are measured.
-    assert large < LEEWAY * LARGE / SMALL * max(small, 0.006)
+    small, large = HOSTILE[name](SMALL), HOSTILE[name](LARGE)
+    assert _grows_as(_seconds(lambda: clean(small)), _seconds(lambda: clean(large)), LARGE / SMALL)
+
+
+BOOK = rulebook(builtin_rules())
+SIZES = (5_000, 10_000, 20_000)
+
+
+@cache
+def _seen(name: str, size: int) -> tuple[Lines, Hits]:
+    """A page, and what is known of its lines each by itself."""
+    lines = read_lines([HOSTILE[name](size)])
+    return lines, alone(Facts(lines), BOOK, find(lines, BOOK))
+
+
+@pytest.mark.parametrize("stage", ORDER, ids=lambda stage: stage.rules[0].id)
+def test_the_time_of_a_stage_grows_as_the_page_does(stage: Stage) -> None:
+    for name in HOSTILE:
+
+        def look(size: int, name: str = name) -> None:
+            lines, hits = _seen(name, size)
+            list(stage.find(View(Facts(lines), hits, BOOK)))  # facts anew: nothing is known yet
+
+        for size in SIZES:
+            _seen(name, size)
+        small, *larger = (_seconds(lambda size=size: look(size)) for size in SIZES)  # type: ignore[misc]
+        for size, seconds in zip(SIZES[1:], larger, strict=True):
+            assert _grows_as(small, seconds, size / SIZES[0]), name
+
+
+def _phrases(language: str) -> list[str]:
+    return [
+        rule.phrase.replace("#", "5")
+        for rule in builtin_rules()
+        if rule.id.startswith(f"{language}.")
+    ]
+
+
+_ANCHORS = Counter(BOOK.phrases.anchor.tolist() + BOOK.forbidding.anchor.tolist())
+"""The words by which phrases are known, and how many phrases each of them begins a search for."""
+
+
+def _busiest_word() -> str:
+    lines = read_lines([rule.phrase for rule in builtin_rules()])
+    tokens = lines.tokens
+    (anchor, _), *_ = _ANCHORS.most_common(1)
+    (at, *_) = (tokens.hash == anchor).nonzero()[0].tolist()
+    return tokens.data[tokens.start[at] : tokens.end[at]].decode()
+
+
+RULES: dict[str, str] = {
+    **{
+        f"{language}, {form}": separator.join(_phrases(language)) + separator
+        for language in sorted({rule.id.partition(".")[0] for rule in builtin_rules()})
+        for form, separator in (("a line each", "\n"), ("one line", " "), ("sentences", ". "))
+    },
+    "the word that most phrases are known by": f"{_busiest_word()} " * 500,
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_time_to_match_all_rules_grows_as_the_page_does(name: str) -> None:
+    def match(page: str) -> None:
+        lines = read_lines([page])
+        find(lines, BOOK)
+        trim(lines, BOOK, locate(lines, BOOK.phrases))
+
+    small, *larger = (_seconds(lambda n=n: match(RULES[name] * n)) for n in (2, 4, 8))  # type: ignore[misc]
+    for times, seconds in zip((2, 4), larger, strict=True):
+        assert _grows_as(small, seconds, times)
 
 
 def test_a_page_of_a_million_lines() -> None:

@@ -38,7 +38,7 @@ def main() -> None:
 
     \b
     Exit codes: 0 all good, 1 some inputs failed, 2 wrong usage, 130 interrupted,
-    141 the reader of the output went away.
+    143 terminated, 141 the reader of the output went away.
     """
 
 

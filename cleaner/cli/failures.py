@@ -13,6 +13,7 @@ _REMEDIES: Final = {
     errno.ENOTDIR: "a part of the path is a file, not a folder",
     errno.ENOSPC: "no space left; make room{again}",
     errno.EDQUOT: "the disk quota is used up; make room{again}",
+    errno.EFBIG: "the file is too large here, see ulimit -f; make it possible{again}",
     errno.ENAMETOOLONG: "the name is too long; try a shorter --suffix, or -o FILE",
     errno.ELOOP: "its symbolic links go round in a circle",
 }

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from pathlib import Path
 from typing import Final
 
 from cleaner.cli.failures import Failed, system_reason
@@ -166,18 +167,40 @@ def _same(path: str, other: str) -> bool:
 
 def _in_glob(pattern: str, search: Search) -> Iterator[Input | Failed]:
     base = _fixed_part(pattern)
-    found = sorted(glob.glob(pattern, recursive=True))
+    found = sorted(_matching(pattern, base))
     if not found:
         yield Failed(pattern, "nothing matches; check the pattern")
     output_dir = _below(base, search.output_dir)
     for path in found:
         if output_dir and os.path.join(os.path.realpath(path), "").startswith(output_dir):
             continue
-        if not os.path.isdir(path):
+        inside = os.path.relpath(path, base)
+        if inside.split(os.sep)[0] == os.pardir:
+            yield Failed(
+                path,
+                "leads out of the folder that the pattern begins with; leave out the ..",
+            )
+        elif not os.path.isdir(path):
             if not search.is_output(path):
-                yield Input(path, os.path.relpath(path, base))
+                yield Input(path, inside)
         elif "**" not in pattern:  # which matches the files in folders by itself
             yield from _based(base, _in_folder(path, search, may_be_empty=True))
+
+
+def _matching(pattern: str, base: str) -> Iterable[str]:
+    parts = pattern.split(os.sep)
+    if "**" not in parts:
+        return glob.glob(pattern)
+    # The module glob follows links to folders: two that lead upwards have a million million names.
+    rest = parts[next(index for index, part in enumerate(parts) if glob.has_magic(part)) :]
+    if rest[-1] == "**":
+        rest.append("*")
+    hidden = any(part.startswith(".") for part in rest)
+    return [
+        str(path)
+        for path in Path(base).glob(os.sep.join(rest))
+        if hidden or not any(part.startswith(".") for part in path.relative_to(base).parts)
+    ]
 
 
 def _below(base: str, output_dir: str | None) -> str | None:

@@ -17,6 +17,7 @@ from cleaner.cli.inputs import STDIN
 from cleaner.cli.render import Counts, count, to_json
 from cleaner.cli.targets import Format, Job
 from cleaner.cli.write import write
+from cleaner.formats.pages import LONGEST
 from cleaner.source import Decoded, DecodeError, decode
 
 
@@ -123,6 +124,9 @@ def read(source: str, encoding: str | None, *, html: bool) -> Page | Failed:
     """
     try:
         data = _bytes_of(source)
+        if len(data) > LONGEST:
+            reason = f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out"
+            return Failed(source, reason)
         if html and encoding is None:
             return Page(data, len(data))
         decoded = decode(data, encoding)
@@ -136,10 +140,11 @@ def read(source: str, encoding: str | None, *, html: bool) -> Page | Failed:
 
 
 def _bytes_of(source: str) -> bytes:
+    """The bytes of a page, and one more than there may be where there are too many."""
     if source == STDIN:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(LONGEST + 1)
     with gzip.open(source) if source.endswith(".gz") else open(source, "rb") as file:
-        return file.read()
+        return file.read(LONGEST + 1)
 
 
 def _results(

@@ -9,8 +9,8 @@ from typing import IO, Any, Final, cast
 from cleaner.markup.errors import MissingExtra
 
 PACKED: Final = (".gz", ".zst")
-_BLOCK: Final = 1 << 11
-"""Bytes that are unpacked at a time. Few, for two thousand can become sixty million."""
+_BLOCK: Final = 512
+"""Bytes that are unpacked at a time. Few, for five hundred can become sixteen million."""
 
 
 class DamagedError(ValueError):

@@ -14,6 +14,9 @@ _BETWEEN: Final = re.compile(
     r"\s+[|–—·»›:•~/\\-]+\s+|[|»›•_]|(?<=[^\x00-\x7f])[–—-]+(?=[^\x00-\x7f])"
 )
 _SHORTEST: Final = 4
+_LONGEST: Final = 1_000
+_MOST: Final = 20
+"""Titles that are looked for; pictures have some, too, and every one is a walk through the page."""
 
 
 def read_titles(document: "Document") -> tuple[str, ...]:
@@ -29,11 +32,12 @@ def read_titles(document: "Document") -> tuple[str, ...]:
     >>> read_titles(parse("<title>Bridge opens - The Herald</title>"))
     ('bridge opens - the herald', 'bridge opens', 'the herald')
     """
-    found = document.select("meta[property='og:title'], title")
+    found = document.select("meta[property='og:title'], title:not(title *)")[:_MOST]
     titles = [
         " ".join(str(element.attrs.get("content") or element.text).split()).lower()
         for element in found
     ]
+    titles = [title for title in titles if len(title) <= _LONGEST]
     parts = {part.strip() for title in titles for part in _BETWEEN.split(title)}
     ordered = dict.fromkeys([*titles, *sorted(parts, key=lambda part: (-len(part), part))])
     return tuple(title for title in ordered if len(title) >= _SHORTEST)

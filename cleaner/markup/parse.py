@@ -12,10 +12,15 @@ _UNSEEN: Final = (
     "script,style,template,svg,head,iframe,object,canvas,video,audio,select,datalist,noembed,"
     "noframes,basefont,bgsound,frame,keygen"
 )
-_COMMENT: Final = re.compile(r"<!--.*?-->|<\?[^>]*>", re.DOTALL)
+# One without an end, which stands in the name of an attribute, goes to the end of the page: looking
+# for that end again and again would take quadratic time.
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)|<\?[^>]*(?:>|\Z)", re.DOTALL)
 _TAG_OR_COMMENT: Final = re.compile(r"(<[^!?>][^>]*>)|" + _COMMENT.pattern, re.DOTALL)
 # Elements whose content is no markup. Where their end is missing they swallow the rest of the page.
 _SWALLOWING: Final = "textarea,xmp,plaintext,title,listing"
+_OUTERMOST: Final = (
+    f":is({_SWALLOWING}):not(:is({_SWALLOWING}) *)"  # which hold the text of the others
+)
 _SWALLOWED: Final = re.compile(r"<(/?)(?:textarea|xmp|plaintext|title|noembed|noframes)\b", re.I)
 
 
@@ -88,7 +93,7 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _is_swallowed(page: "Document") -> bool:
-    return any(_holds_markup(element.text) for element in page.select(_SWALLOWING))
+    return any(_holds_markup(element.text) for element in page.select(_OUTERMOST))
 
 
 def _holds_markup(text: str) -> bool:

@@ -11,6 +11,7 @@ A file holds groups of phrases. A group is a table named kind.group:
     phrases = ["subscribe to our newsletter"]
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -26,6 +27,11 @@ _BOUNDED: Final = ("start", "label", "end", "tail", "inside")
 _TEXTS: Final = ("where", "weight", "why")
 _LISTS: Final = ("phrases", "unless")
 _FIRST: Final = ("any.toml", "en.toml")  # what many languages say is named after these
+# Classes, groups, sets and repetitions. Not alternatives, for sites write "Home | World", and not
+# "?", "*" or "+" after a word: "Ready?", "E-mail*", "Google+".
+_PATTERN: Final = re.compile(
+    r"\\[A-Za-z]|\(\?[:=!<Pi]|[.)\]][*+]|[.)\]\w]\{\d+,?\d*\}|\[\^|\[\w-\w|^\^"
+)
 _FIELDS: Final = {*_TEXTS, *_LISTS, "max_words"}
 
 
@@ -151,4 +157,10 @@ def _mistyped(fields: Mapping[str, Any]) -> str:
         for phrase in phrases:
             if not isinstance(phrase, str) or not any(map(str.isalnum, phrase)):
                 return f"the phrase {phrase!r} has no letters"
+            if found := _PATTERN.search(phrase):
+                return (
+                    f"the phrase {phrase!r} looks like a regular expression ({found[0]!r}); a "
+                    "phrase is the words themselves, with # for a number: patterns are not taken, "
+                    "for one that backtracks can keep a page busy for hours"
+                )
     return ""

@@ -1,9 +1,9 @@
 """What a batch may cost: a price for the call, for each page, for each line and for each byte.
 
 A small page costs little more than the call that cleans it, and a line of one letter as much as one
-of fifty, so time divided by bytes says little. The four prices are fitted to batches of many sizes;
-a page is too dear where it costs more than ten times what it should. What a batch measures first is
-processor time, noise and all: only what is dear three times over counts.
+of fifty, so time divided by bytes says little by itself. The prices are those of the tests' own
+pages; a page is too dear where it costs more than ten times what it should by them. What is
+measured is processor time, noise and all: only what is dear three times over counts.
 """
 
 import time
@@ -13,17 +13,18 @@ from typing import Final
 
 import numpy as np
 from fuzz.check import clean
-from fuzz.inputs import Kind, Page, batches
+from fuzz.inputs import Kind, Page, own_pages
 
 from cleaner import Cleaner
 
 DEAR: Final = 10
 """How many times its price a page may cost."""
-SUSPECT: Final = 2.5
+SUSPECT: Final = 4
 """How many times its price a batch may cost before its pages are measured one by one."""
 _MEASURED: Final = 60_000
 """A page is measured as so many bytes of itself, which leaves little of the call's price."""
-_SIZES: Final = (1, 4, 16, 64)
+_LARGE: Final = 200_000
+"""Characters of the pages that the prices are taken from."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Prices:
     Attributes:
         call: for a batch.
         page: for each page.
-        line: for each line break or tag.
+        line: for each line that is not blank, and each tag.
         byte: for each byte.
     """
 
@@ -57,9 +58,10 @@ def _amounts(batch: Sequence[Page]) -> tuple[int, int, int, int]:
 
 
 def _lines_of(page: Page) -> int:
+    """How many lines there is something in; of bytes, which are HTML, how many tags."""
     if isinstance(page, bytes):
-        return page.count(b"\n") + page.count(b"\r") + page.count(b"<")
-    return page.count("\n") + page.count("\r") + page.count("<")
+        return page.count(b"<")
+    return page.count("<") + sum(map(bool, map(str.strip, page.splitlines())))
 
 
 def seconds(cleaner: Cleaner, kind: Kind, batch: Sequence[Page], times: int = 1) -> float:
@@ -72,38 +74,25 @@ def seconds(cleaner: Cleaner, kind: Kind, batch: Sequence[Page], times: int = 1)
     return best
 
 
-def fit(cleaner: Cleaner, kind: Kind, seed: int, rounds: int = 8) -> Prices:
-    """Prices from batches of fuzzed pages, the dearest tenth left out.
+def prices(cleaner: Cleaner, kind: Kind) -> Prices:
+    """Measure the prices.
 
     Args:
         cleaner: what cleans.
         kind: what the pages are.
-        seed: which pages.
-        rounds: how many batches of each of several sizes.
     """
-    measured = list[tuple[Sequence[Page], float]]()
-    for size in _SIZES:
-        for batch in batches(kind, seed, rounds * size, size):
-            measured.append((batch, seconds(cleaner, kind, batch, 3)))
-    prices = Prices(0.0, 0.0, 0.0, 0.0)
-    for _ in range(2):
-        prices = _fitted(measured)
-        measured.sort(key=lambda one: one[1] / prices.of(one[0]))
-        measured = measured[: len(measured) * 9 // 10 + 1]
-    return prices
-
-
-def _fitted(measured: Sequence[tuple[Sequence[Page], float]]) -> Prices:
-    """Least squares of the relative errors; no price is below a trace of its share."""
-    times = np.array([took for _, took in measured])
-    rows = np.array([_amounts(batch) for batch, _ in measured])
-    found, *_ = np.linalg.lstsq(rows / times[:, None], np.ones(times.size), rcond=None)
-    least = 0.01 * np.median(times[:, None] / np.maximum(rows, 1), axis=0)
-    return Prices(*np.maximum(found, least).tolist())
+    page = "\n".join(own_pages(kind))[:_LARGE]
+    prose = " ".join("".join(own_pages("text")).split())[:_LARGE]
+    one = seconds(cleaner, kind, ["Warm."], 9)
+    each = (seconds(cleaner, kind, ["Warm."] * 100, 5) - one) / 99
+    call = one - each
+    byte = (seconds(cleaner, kind, [prose], 5) - call - each) / size_of(prose)
+    rest = seconds(cleaner, kind, [page], 5) - call - each - size_of(page) * byte
+    return Prices(call, each, max(0.0, rest / _lines_of(page)), byte)
 
 
 def too_dear(
-    cleaner: Cleaner, kind: Kind, batch: Sequence[Page], took: float, prices: Prices
+    cleaner: Cleaner, kind: Kind, batch: Sequence[Page], took: float, price: Prices
 ) -> list[tuple[Page, float]]:
     """The pages that cost more than ten times their price, and how many times.
 
@@ -112,16 +101,16 @@ def too_dear(
         kind: what the pages are.
         batch: the pages; where together they cost hardly more than they should, none is too dear.
         took: the seconds of processor time that they took.
-        prices: what they should cost.
+        price: what they should cost.
     """
-    limit = SUSPECT * prices.of(batch)
+    limit = SUSPECT * price.of(batch)
     if took <= limit or seconds(cleaner, kind, batch, 3) <= limit:
         return []
-    found = [(page, _times_its_price(cleaner, kind, page, prices)) for page in batch]
+    found = [(page, _times_its_price(cleaner, kind, page, price)) for page in batch]
     return [(page, times) for page, times in found if times > DEAR]
 
 
-def _times_its_price(cleaner: Cleaner, kind: Kind, page: Page, prices: Prices) -> float:
+def _times_its_price(cleaner: Cleaner, kind: Kind, page: Page, price: Prices) -> float:
     copies = [page] * max(1, min(200, _MEASURED // max(1, size_of(page))))
-    took = seconds(cleaner, kind, copies, 3) - prices.call
-    return took / (prices.of(copies) - prices.call)
+    took = seconds(cleaner, kind, copies, 3) - price.call
+    return took / (price.of(copies) - price.call)

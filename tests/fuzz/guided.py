@@ -29,8 +29,9 @@ def one(data: bytes) -> None:
 def _filled(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not any(folder.iterdir()):
-        for page in own_pages():
-            (folder / hashlib.sha256(page).hexdigest()[:16]).write_bytes(page)
+        for page in own_pages("text") + own_pages("html"):
+            data = page.encode()
+            (folder / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
 
 
 if __name__ == "__main__":

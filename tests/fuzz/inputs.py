@@ -34,10 +34,9 @@ def _markup() -> Sequence[Sequence[str]]:
     return [_PARTS.split(page) for page in every_html()]
 
 
-def own_pages() -> Iterator[bytes]:
+def own_pages(kind: Kind) -> list[str]:
     """The pages themselves, to begin with."""
-    for parts in (*_texts(), *_markup()):
-        yield "".join(parts).encode()
+    return ["".join(parts) for parts in (_markup() if kind == "html" else _texts())]
 
 
 def page(kind: Kind, chance: Random) -> Page:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fuzz.check import check
-from fuzz.cost import fit, too_dear
+from fuzz.cost import prices, too_dear
 from fuzz.inputs import Kind, Page, batches
 
 from cleaner import Cleaner
@@ -47,7 +47,7 @@ def run(kind: Kind, seed: int, count: int, explained: int) -> Iterator[list[Fail
         for every batch, what failed.
     """
     cleaner = Cleaner()
-    prices = fit(cleaner, kind, seed)
+    price = prices(cleaner, kind)
     for batch in batches(kind, seed, count, BATCH):
         try:
             took = check(cleaner, kind, batch, -(-len(batch) // explained))
@@ -56,7 +56,7 @@ def run(kind: Kind, seed: int, count: int, explained: int) -> Iterator[list[Fail
         else:
             yield [
                 Failure(kind, page, f"costs {times:.1f} times its price")
-                for page, times in too_dear(cleaner, kind, batch, took, prices)
+                for page, times in too_dear(cleaner, kind, batch, took, price)
             ]
 
 

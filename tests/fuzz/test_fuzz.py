@@ -51,7 +51,7 @@ def test_a_page_that_fails_is_told_from_its_batch(
             raise ZeroDivisionError
         return genuine(self, batch)
 
-    monkeypatch.setattr("fuzz.run.fit", lambda *_: Prices(9, 9, 9, 9))
+    monkeypatch.setattr("fuzz.run.prices", lambda *_: Prices(9, 9, 9, 9))
     monkeypatch.setattr(Cleaner, "clean_batch", breaking)
     assert list(run("text", 9, BATCH, explained=8)) == [
         [Failure("text", bad, "ZeroDivisionError()")]
@@ -62,8 +62,8 @@ def test_a_page_that_fails_is_told_from_its_batch(
 
 def test_a_page_that_costs_too_much_is_told_from_its_batch() -> None:
     page = "The bridge over the river opened to traffic again on Monday.\n" * 200
-    prices = Prices(0.1, 0.0, 0.0, 1e-5)
-    assert too_dear(CLEANER, "text", [page] * 3, 0.2, prices) == []
+    dear = Prices(0.1, 0.0, 0.0, 1e-5)
+    assert too_dear(CLEANER, "text", [page] * 3, 0.2, dear) == []
     cheap = Prices(0.0, 0.0, 0.0, 1e-12)
     ((found, times),) = too_dear(CLEANER, "text", [page], 1.0, cheap)
     assert (found, times > 10, size_of(found)) == (page, True, len(page))

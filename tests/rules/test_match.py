@@ -246,6 +246,21 @@ def test_what_is_cut_off_the_end_of_a_line(line: str, cut: str | None) -> None:
         assert tokens.data[tokens.start[first] : end].decode() == cut
 
 
+@pytest.mark.parametrize("kept", ["One two", "One two.", "一二", "One τ½è"])
+@pytest.mark.parametrize("before", ["|", "»", "∩┐╜ ", " [", ". "])
+def test_a_line_that_was_cut_looks_as_if_it_never_was_longer(kept: str, before: str) -> None:
+    book = compile_rules([_rule("read more", "trim")])
+    lines, rules = cut_off(read_lines([f"{kept}{before}Read more"]), book)
+    if rules[0] >= 0:
+        text = lines.tokens.data[lines.start[0] : lines.end[0]].decode()
+        alone = read_lines([text])
+        for table in (lines, alone):
+            assert len(table) == 1
+        shapes = [t.tokens.shape[t.first[0] : t.last[0]].tolist() for t in (lines, alone)]
+        assert shapes[0] == shapes[1]
+        assert lines.full_end[0] == lines.start[0] + len(f"{kept}{before}Read more".encode())
+
+
 def test_hits_do_not_depend_on_the_other_pages() -> None:
     book = compile_rules([_rule("read more", "inside"), _rule("home"), _rule("x", "words")])
     pages = ["home\nread more", "", "x 1 x\nno", "to read more"]

@@ -84,6 +84,36 @@ def test_values_of_the_wrong_type_are_mistakes_too(old: str, new: str) -> None:
         list(parse_rules(GROUP.replace(old, new, 1), "file"))
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a+)+ newsletter", "subscribe.*newsletter", r"\\d+ comments", "(?:read|see) more",
+        "[a-z]+ more", "[^<]+ more", "^read more", "(read )*more", "re{1,3}ad", "(more|most)+",
+        r"read\\s+more", "(?i)more",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["phrases", "unless"])
+def test_patterns_are_refused_for_they_may_backtrack(pattern: str, field: str) -> None:
+    old = '"history of newsletters"' if field == "unless" else '"our newsletter"'
+    with pytest.raises(RuleError, match="looks like a regular expression") as caught:
+        list(parse_rules(GROUP.replace(old, f'"{pattern}"', 1), "file"))
+    assert "a phrase is the words themselves" in str(caught.value)
+    assert "backtracks" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Home | World", "Ready?", "Questions (FAQ)?", "E-mail*", "Google+", "in US$", "C++ (1)",
+        "read more ...", "[read more]", "# comments", "{name}", "1.2.3", "Yes!?", "--- more ---",
+        "r/news", "a*b", "(c) the paper",
+    ],
+)  # fmt: skip
+def test_words_with_signs_are_no_patterns(phrase: str) -> None:
+    rules = list(parse_rules(GROUP.replace("our newsletter", phrase, 1), "file"))
+    assert rules[0].phrase == phrase
+
+
 def test_a_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text(GROUP, "utf-8")
