@@ -110,6 +110,8 @@ def corpus(
     inputs = tuple(path for path in found if isinstance(path, Path))
     failed = [path for path in found if isinstance(path, Failed)]
     _refuse_inputs(inputs, outputs)
+    if not found:
+        raise click.UsageError(f"{', '.join(paths)}: no file of a known format")
     for path in failed:
         say(f"cleaner: {shown(path.name)}: {shown(path.reason)}")
     if (strict and failed) or any(path.name in paths for path in failed) or not inputs:
