@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import repeat
-from typing import TypeVar
 
 import numpy as np
 
+from cleaner.batches import clean_batches, in_batches
 from cleaner.cleaned import Cleaned
 from cleaner.decide import Decision, decide, keep_whole
 from cleaner.describe import describe
@@ -17,7 +16,6 @@ from cleaner.markup.metadata import read_metadata
 from cleaner.markup.other import extract
 from cleaner.markup.page import HtmlPage, lay_out, read_page
 from cleaner.markup.parse import parse
-from cleaner.parallel import Batch, Clean, clean_batches
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.score.network import Network, load_network
@@ -32,9 +30,6 @@ BATCH_CHARACTERS = 800_000
 """Pages are cleaned together until their text is this long."""
 BATCH_HTML = 4_000_000
 """The same for HTML."""
-BATCH_PAGES = 512
-
-Page = TypeVar("Page", str, str | bytes)
 
 
 class Cleaner:
@@ -90,7 +85,7 @@ class Cleaner:
         Raises:
             ValueError: jobs is less than one, or there are fewer urls than pages.
         """
-        yield from _many(self.clean_batch, _batches(pages, urls, BATCH_CHARACTERS), jobs)
+        yield from clean_batches(self.clean_batch, in_batches(pages, urls, BATCH_CHARACTERS), jobs)
 
     def clean_batch(self, batch: Sequence[str], urls: Sequence[str | None] = ()) -> list[str]:
         """Clean some pages together, all at once.
@@ -115,7 +110,7 @@ class Cleaner:
         self, pages: Iterable[str | bytes], jobs: int = 1, urls: Iterable[str | None] | None = None
     ) -> Iterator[str]:
         """Clean many HTML pages; see `clean_html_many`, and `Cleaner.clean_many` for urls."""
-        yield from _many(self.clean_html_batch, _batches(pages, urls, BATCH_HTML), jobs)
+        yield from clean_batches(self.clean_html_batch, in_batches(pages, urls, BATCH_HTML), jobs)
 
     def clean_html_batch(
         self, batch: Sequence[str | bytes], urls: Sequence[str | None] = ()
@@ -169,46 +164,6 @@ class Cleaner:
     def _decide(self, batch: Sequence[str], urls: Sequence[str | None], *, named: bool) -> Decision:
         lines = read_lines(batch)
         return decide(lines, self.book, self.network, self.settings, urls, named=named)
-
-
-def _many(clean: Clean, batches: Iterator[Batch], jobs: int) -> Iterator[str]:
-    if jobs < 1:
-        raise ValueError(f"jobs={jobs}: there must be one at least")
-    if jobs > 1:
-        yield from clean_batches(clean, batches, jobs)
-        return
-    for batch in batches:
-        yield from clean(*batch)
-
-
-def _batches(
-    pages: Iterable[Page], urls: Iterable[str | None] | None, most: int
-) -> Iterator[Batch]:
-    batch, places = list[Page](), list[str | None]()
-    size = 0
-    for page, url in _with_urls(pages, urls):
-        batch.append(page)
-        places.append(url)
-        size += len(page)
-        if size >= most or len(batch) >= BATCH_PAGES:
-            yield batch, places
-            batch, places, size = [], [], 0
-    if batch:
-        yield batch, places
-
-
-def _with_urls(
-    pages: Iterable[Page], urls: Iterable[str | None] | None
-) -> Iterator[tuple[Page, str | None]]:
-    places = repeat(None) if urls is None else iter(urls)
-    for page in pages:
-        try:
-            url = next(places)
-        except StopIteration:
-            raise ValueError(
-                "there are fewer urls than pages; give None for a page without one"
-            ) from None
-        yield page, url
 
 
 reuse_blocks()

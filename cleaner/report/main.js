@@ -18,7 +18,8 @@ function route() {
   const page = /^#page-(\d+)$/.exec(location.hash);
   if (page && Number(page[1]) < report.pages.length) {
     setView("page");
-    drawPage(Number(page[1]));
+    // Two quick steps may report the second address twice: the reader's place in it must stay.
+    if (Number(page[1]) !== state.shown) drawPage(Number(page[1]));
   } else if (location.hash === "#pages" && report.pages.length) {
     setView("list");
     drawPage(state.open >= 0 ? state.open : (state.found[0] ?? 0));

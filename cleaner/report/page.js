@@ -10,6 +10,7 @@ function openPage(number, enter) {
 
 async function drawPage(number) {
   state.open = number;
+  state.shown = -1;
   const page = report.pages[number];
   document.getElementById("name").textContent = visible(page.name);
   document.getElementById("about").replaceChildren(...about(page));
@@ -20,6 +21,7 @@ async function drawPage(number) {
   if (state.open !== number) return; // another one was opened meanwhile
   document.getElementById("lines").scrollTop = 0;
   drawLines(body);
+  state.shown = number;
 }
 
 function about(page) {

@@ -18,7 +18,7 @@ const list = document.getElementById("list");
 const search = document.getElementById("search");
 
 /** Numbers of the pages found, in order; the page that is open; the number of the last search. */
-const state = { found: [], open: -1, searches: 0, words: null };
+const state = { found: [], open: -1, shown: -1, searches: 0, words: null };
 
 function select(id) {
   return document.getElementById(id);

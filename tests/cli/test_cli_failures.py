@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from cli.helpers import CLEAN, PAGE, Run, files
 
-from cleaner.api import BATCH_PAGES, Cleaner
+from cleaner.api import Cleaner
+from cleaner.batches import MOST_PAGES
 from cleaner.cli.inputs import Input, Search, find_inputs
 from cleaner.cli.run import Done, Work, do
 from cleaner.cli.targets import Job
@@ -219,7 +220,7 @@ def test_a_file_whose_name_looks_like_a_glob(run: Run, folder: Path) -> None:
 
 
 def test_pages_are_read_as_they_are_needed(tmp_path: Path) -> None:
-    number = BATCH_PAGES * 2 + 10
+    number = MOST_PAGES * 2 + 10
     taken = 0
 
     def jobs() -> object:
@@ -233,7 +234,7 @@ def test_pages_are_read_as_they_are_needed(tmp_path: Path) -> None:
 
     events = do(jobs(), Work(Cleaner(Settings(use="rules"))))  # type: ignore[arg-type]
     next(events)
-    assert taken <= BATCH_PAGES + 1
+    assert taken <= MOST_PAGES + 1
     done = [event for event in events if isinstance(event, Done)]
     assert len(done) == number - 1
     assert [event.job.source for event in done] == [

@@ -97,6 +97,7 @@ def test_keys_walk_through_ten_pages_and_their_lines(
             page.wait_for_selector(f"#name:text-is('harbour/{number:02}.txt')")
             page.wait_for_selector(f"#text:has-text('number {number} will')")
             page.keyboard.press("n")
+        page.wait_for_selector("#text:has-text('number 10 will')")
         page.keyboard.press("p")
         page.wait_for_selector("#text:has-text('number 9 will')")
         page.keyboard.press("g")
