@@ -11,7 +11,7 @@ from cleaner.decide import Decision
 from cleaner.kinds import KINDS
 from cleaner.outcome import ERRORS, outcome_of
 from cleaner.rules.book import Rulebook
-from cleaner.table.arrays import positions, running
+from cleaner.table.arrays import positions
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,13 @@ def tallies(
     rule = np.concatenate([decision.rule[gone], decision.trim[cut]])
     kind = np.concatenate([decision.kind[gone], book.kind[decision.trim[cut]]])
     rows = np.concatenate([gone, cut])
-    begins = running((np.frombuffer(lines.tokens.data, np.uint8) & 0xC0) != 0x80)
     start = np.concatenate([lines.start[gone], lines.end[cut]])
-    size = begins[lines.full_end[rows]] - begins[start]
+    data = lines.tokens.data
     kinds: list[dict[str, tuple[int, int]]] = [{} for _ in originals]
     rules = [Counter[str]() for _ in originals]
-    for page, of, by, characters in zip(
-        lines.page[rows].tolist(), kind.tolist(), rule.tolist(), size.tolist(), strict=True
-    ):
-        _add(kinds[page], KINDS[of], characters)
+    columns = lines.page[rows], kind, rule, start, lines.full_end[rows]
+    for page, of, by, first, end in zip(*(column.tolist() for column in columns), strict=True):
+        _add(kinds[page], KINDS[of], len(data[first:end].decode("utf-8", "surrogatepass")))
         if by >= 0:
             rules[page][book.rules[by].id] += 1
     errors = _errors(decision, book)
