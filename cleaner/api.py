@@ -25,6 +25,7 @@ from cleaner.stages import rulebook
 from cleaner.table.arrays import running
 from cleaner.table.lines import read_lines
 from cleaner.table.memory import reuse_blocks
+from cleaner.tally import Tally, tallies
 
 BATCH_CHARACTERS = 800_000
 """Pages are cleaned together until their text is this long."""
@@ -126,6 +127,26 @@ class Cleaner:
         pages = [read_page(html) for html in batch]
         decision = self._decide_html(pages, urls, named=bool(self.settings.keep))
         return self._written(decision, pages)
+
+    def count_batch(
+        self, batch: Sequence[str], urls: Sequence[str | None] = ()
+    ) -> list[tuple[str, Tally]]:
+        """Clean some pages together as clean_batch does, and count what went from each."""
+        decision = self._decide(batch, urls, named=True)
+        cleaned = list(texts(decision))
+        return list(zip(cleaned, tallies(decision, self.book, batch, cleaned), strict=True))
+
+    def count_html_batch(
+        self, batch: Sequence[str | bytes], urls: Sequence[str | None] = ()
+    ) -> list[tuple[str, Tally]]:
+        """Clean some HTML pages together as clean_html_batch does, and count what went."""
+        if self.settings.engine == "trafilatura":
+            return self.count_batch([extract(html) for html in batch], urls)
+        pages = [read_page(html) for html in batch]
+        decision = self._decide_html(pages, urls, named=True)
+        originals = [page.text for page in pages]
+        counted = tallies(decision, self.book, originals, list(texts(decision)))
+        return list(zip(self._written(decision, pages), counted, strict=True))
 
     def explain_html(self, html: str | bytes, url: str | None = None) -> Cleaned:
         """Say what becomes of every line of an HTML page; see `explain_html`."""

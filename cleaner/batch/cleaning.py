@@ -1,34 +1,15 @@
 """The task of a run: records are read, cleaned, and written as lines."""
 
 import time
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleaner.api import Cleaner
 from cleaner.batch.worker import Waiting
-from cleaner.cleaned import Cleaned, Verdict
+from cleaner.cleaned import Cleaned
 from cleaner.formats import jsonl
 from cleaner.formats.record import Bad, Fields, Record
-
-
-@dataclass(frozen=True)
-class Detail:
-    """What became of a page, for those who ask: it is then cleaned by itself.
-
-    Attributes:
-        removed: the line that says what was taken out.
-        outcome: what kind of result it came to.
-        seconds: how long that took.
-        kinds: lines and characters that went, by kind.
-        rules: lines that went, by rule.
-    """
-
-    removed: bytes
-    outcome: str
-    seconds: float
-    kinds: Mapping[str, tuple[int, int]]
-    rules: Mapping[str, int]
+from cleaner.tally import Tally, tally
 
 
 @dataclass(frozen=True)
@@ -39,8 +20,10 @@ class Done:
         place: its file and where it stands there.
         line: its line of output.
         size_in, size_out: bytes of its page before and after.
-        cut: the share of its text that went; None where nobody knows, as the text of HTML.
-        detail: more of that, where somebody asked.
+        cut: the share of its text that went; None where nobody knows.
+        tally: what went.
+        seconds: how long it took, where it was cleaned by itself.
+        removed: the line that says what was taken out, where somebody asked.
     """
 
     place: str
@@ -48,7 +31,9 @@ class Done:
     size_in: int
     size_out: int
     cut: float | None
-    detail: Detail | None = None
+    tally: Tally
+    seconds: float | None = None
+    removed: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -58,7 +43,7 @@ class Cleaning:
     Attributes:
         cleaner: what cleans.
         fields: how fields are called.
-        detail: whether to say what became of each, which takes longer.
+        detail: whether to say what was taken out: pages are then cleaned one by one.
     """
 
     cleaner: Cleaner
@@ -79,16 +64,16 @@ class Cleaning:
 
 
 def _cleaned(cleaner: Cleaner, records: Sequence[Record], fields: Fields) -> list[Done]:
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, Tally]] = {}
     for html in (False, True):
         numbers = [n for n, record in enumerate(records) if record.html == html]
         urls = [records[n].url for n in numbers]
         if html:
-            texts = cleaner.clean_html_batch([records[n].content for n in numbers], urls)
+            done = cleaner.count_html_batch([records[n].content for n in numbers], urls)
         else:
-            texts = cleaner.clean_batch([str(records[n].content) for n in numbers], urls)
-        found.update(zip(numbers, texts, strict=True))
-    return [_done(record, found[n], fields) for n, record in enumerate(records)]
+            done = cleaner.count_batch([str(records[n].content) for n in numbers], urls)
+        found.update(zip(numbers, done, strict=True))
+    return [_done(record, *found[n], fields) for n, record in enumerate(records)]
 
 
 def _explained(cleaner: Cleaner, records: Sequence[Record], fields: Fields) -> list[Done]:
@@ -102,27 +87,20 @@ def _explained_one(cleaner: Cleaner, record: Record, fields: Fields) -> Done:
     else:
         cleaned = cleaner.explain(str(record.content), record.url)
     seconds = round(time.perf_counter() - began, 4)
-    gone = [verdict for verdict in cleaned.verdicts if not verdict.keep]
-    rules = Counter(verdict.rule for verdict in gone if verdict.rule)
-    removed = _removed(record, cleaned)
-    detail = Detail(removed, cleaned.outcome, seconds, _by_kind(gone), dict(rules))
     text = cleaned.text if cleaned.markdown is None else cleaned.markdown
-    done = _done(record, text, fields)
-    return replace(done, cut=_cut(len(cleaned.original), len(cleaned.text)), detail=detail)
+    return replace(
+        _done(record, text, tally(cleaned), fields),
+        cut=_cut(len(cleaned.original), len(cleaned.text)),
+        seconds=seconds,
+        removed=_removed(record, cleaned),
+    )
 
 
-def _by_kind(gone: Sequence[Verdict]) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for verdict in gone:
-        lines, characters = found.get(verdict.kind, (0, 0))
-        found[verdict.kind] = lines + 1, characters + verdict.end - verdict.start
-    return found
-
-
-def _done(record: Record, text: str, fields: Fields) -> Done:
+def _done(record: Record, text: str, went: Tally, fields: Fields) -> Done:
     before, after = _size(record.content), _size(text)
     cut = None if record.html else _cut(before, after)
-    return Done(record.place, jsonl.write(record.cleaned(text, fields)), before, after, cut)
+    line = jsonl.write(record.cleaned(text, fields))
+    return Done(record.place, line, before, after, cut, went)
 
 
 def _cut(before: int, after: int) -> float | None:

@@ -38,7 +38,6 @@ class Plan:
         jobs: how many processes.
         timeout: seconds that a page may take.
         strict: whether the first bad record ends the run.
-        detail: whether to count what went by kind and rule, too; so it is where `removed` is.
     """
 
     inputs: tuple[Path, ...]
@@ -49,7 +48,6 @@ class Plan:
     jobs: int = 1
     timeout: float = 60.0
     strict: bool = False
-    detail: bool = False
 
     def files(self) -> dict[str, Path]:
         """The files that the run writes, by what they are for."""
@@ -60,7 +58,6 @@ class Plan:
         """What makes it the same run: inputs as they are, and how they are cleaned."""
         inputs = hashlib.sha256(json.dumps(list(map(_state, self.inputs))).encode()).hexdigest()
         return {"inputs": inputs, "settings": settings, "fields": asdict(self.fields),
-                "detail": self.detail,
                 "files": {name: str(path) for name, path in self.files().items()}}  # fmt: skip
 
 
@@ -96,7 +93,7 @@ def run(plan: Plan, cleaner: Cleaner, ledger: Ledger, said: Said) -> Totals:
     ledger.totals = totals = ledger.totals or none()
     reading = Reading(plan.inputs, plan.fields)
     items = islice(reading, ledger.events, None)
-    task = Cleaning(cleaner, plan.fields, plan.detail)
+    task = Cleaning(cleaner, plan.fields, plan.removed is not None)
     with Pool(task, plan.jobs, plan.timeout) as pool:
         for outcomes in pool.run(chunks(items)):
             if plan.strict and (bad := next((b for b in outcomes if isinstance(b, Bad)), None)):
@@ -114,6 +111,6 @@ def _lines(outcomes: Sequence[Done | Bad], plan: Plan) -> dict[str, bytes]:
             errors.append(jsonl.write({"place": outcome.place, "reason": outcome.reason}))
         else:
             out.append(outcome.line)
-            removed += [outcome.detail.removed] if outcome.detail else []
+            removed.append(outcome.removed)
     lines = {OUT: b"".join(out), ERRORS: b"".join(errors)}
     return lines | ({REMOVED: b"".join(removed)} if plan.removed else {})

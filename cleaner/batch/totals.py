@@ -6,8 +6,9 @@ They are JSON values, for the ledger keeps them: a run that goes on counts on.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from cleaner.batch.cleaning import Detail, Done
+from cleaner.batch.cleaning import Done
 from cleaner.formats.record import Bad
+from cleaner.tally import Tally
 
 Totals = dict[str, Any]
 """pages, bad, size_in, size_out: numbers; most_cut, slowest: pairs of a share or of seconds with a
@@ -32,19 +33,18 @@ def add(totals: Totals, outcomes: Sequence[Done | Bad]) -> None:
     totals["size_out"] += sum(page.size_out for page in done)
     cut = ((page.cut, page.place) for page in done if page.cut is not None)
     totals["most_cut"] = _worst(totals["most_cut"], cut)
-    details = [(page.place, page.detail) for page in done if page.detail]
-    slow = ((detail.seconds, place) for place, detail in details)
+    slow = ((page.seconds, page.place) for page in done if page.seconds is not None)
     totals["slowest"] = _worst(totals["slowest"], slow)
-    for _, detail in details:
-        _add_detail(totals, detail)
+    for page in done:
+        _add(totals, page.tally)
 
 
-def _add_detail(totals: Totals, detail: Detail) -> None:
+def _add(totals: Totals, tally: Tally) -> None:
     outcomes, rules, kinds = (totals[name] for name in ("outcomes", "rules", "kinds"))
-    outcomes[detail.outcome] = outcomes.get(detail.outcome, 0) + 1
-    for rule, lines in detail.rules.items():
+    outcomes[tally.outcome] = outcomes.get(tally.outcome, 0) + 1
+    for rule, lines in tally.rules.items():
         rules[rule] = rules.get(rule, 0) + lines
-    for kind, (lines, characters) in detail.kinds.items():
+    for kind, (lines, characters) in tally.kinds.items():
         known = kinds.get(kind, (0, 0))
         kinds[kind] = [known[0] + lines, known[1] + characters]
 

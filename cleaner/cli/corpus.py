@@ -83,8 +83,7 @@ def corpus(
     name of its file and the text. What cannot be cleaned is named in the errors file, and the run
     goes on.
 
-    With --removed or --summary the run counts what went, by kind and rule. Pages are then cleaned
-    one by one, which takes longer.
+    With --removed pages are cleaned one by one, which takes longer, and the slowest are named.
 
     A run that was killed goes on with --resume and the same command; what it writes is, byte for
     byte, what it would have written without the interruption.
@@ -110,13 +109,14 @@ def corpus(
     inputs = tuple(path for path in found if isinstance(path, Path))
     failed = [path for path in found if isinstance(path, Failed)]
     _refuse_inputs(inputs, outputs)
+    if not found:
+        raise click.UsageError(f"{', '.join(paths)}: no file of a known format")
     for path in failed:
         say(f"cleaner: {shown(path.name)}: {shown(path.reason)}")
     if (strict and failed) or any(path.name in paths for path in failed) or not inputs:
         ctx.exit(1)
     fields = Fields(text_field, html_field, url_field)
-    detail = removed is not None or summary is not None
-    plan = Plan(inputs, output, fields, errors, removed, jobs, timeout, strict, detail)
+    plan = Plan(inputs, output, fields, errors, removed, jobs, timeout, strict)
     settings = settings_of(keep, drop, rule_files, use, threshold, engine)
     code = _run(plan, settings, sites, summary, resume=resume)
     ctx.exit(1 if failed else code)

@@ -1,7 +1,7 @@
 """From the paths of a command line to files of records, and of pages."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ _PATTERNS: Final = tuple(f"*{end}{pack}" for end, pack in product(FORMATS + PAGE
 
 
 def find_files(paths: Sequence[str], outputs: Iterable[Path]) -> Iterator[Path | Failed]:
-    """Find files, in the order of the paths and sorted within each.
+    """Find files, each once, in the order of the paths and sorted within each.
 
     Args:
         paths: files, folders and globs.
@@ -26,13 +26,22 @@ def find_files(paths: Sequence[str], outputs: Iterable[Path]) -> Iterator[Path |
     Yields:
         files, and paths that are not to be had.
     """
+    seen = set[str]()
     written = set(map(os.path.realpath, outputs))
     for path in paths:
-        if os.path.isfile(path) or os.path.islink(path):
-            yield Path(path)
-            continue
-        for found in find_inputs([path], Search(_PATTERNS)):
-            if isinstance(found, Failed):
+        for found in _find(path, written):
+            key = found.name if isinstance(found, Failed) else os.path.abspath(found)
+            if key not in seen:
+                seen.add(key)
                 yield found
-            elif os.path.realpath(found.path) not in written and not unknown([Path(found.path)]):
-                yield Path(found.path)
+
+
+def _find(path: str, written: Collection[str]) -> Iterator[Path | Failed]:
+    if os.path.lexists(path) and not os.path.isdir(path):
+        yield Path(path)
+        return
+    for found in find_inputs([path], Search(_PATTERNS)):
+        if isinstance(found, Failed):
+            yield found
+        elif os.path.realpath(found.path) not in written and not unknown([Path(found.path)]):
+            yield Path(found.path)

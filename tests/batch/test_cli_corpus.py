@@ -25,6 +25,7 @@ from cleaner.cli import main
 from cleaner.formats import jsonl
 from cleaner.formats.record import Bad, Event, Fields, Item, Line, Record
 from cleaner.formats.sources import Source
+from cleaner.tally import Tally
 
 pyarrow = pytest.importorskip("pyarrow")
 zstandard = pytest.importorskip("zstandard")
@@ -210,16 +211,22 @@ def test_a_line_too_long_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None
 class Sleeper:
     """Sleeps on some pages, dies on others, and fails on others."""
 
-    def clean_batch(self, batch: Sequence[str], urls: Sequence[str | None] = ()) -> list[str]:
+    def count_batch(
+        self, batch: Sequence[str], urls: Sequence[str | None] = ()
+    ) -> list[tuple[str, Tally]]:
         if "sleep" in batch:
             time.sleep(60)
         if "die" in batch:
             os.kill(os.getpid(), signal.SIGKILL)
         if "fail" in batch:
             raise ZeroDivisionError
-        return [text.upper() for text in batch]
+        return [(text.upper(), Tally("article", {}, {})) for text in batch]
 
-    def clean_html_batch(self, batch: Sequence[str], urls: Sequence[str | None] = ()) -> list[str]:
+    def clean_batch(self, batch: Sequence[str]) -> list[str]:
+        """The first page of all warms up."""
+        return list(batch)
+
+    def count_html_batch(self, batch: Sequence[str], urls: Sequence[str | None] = ()) -> list[str]:
         """No HTML comes."""
         return list(batch)
 

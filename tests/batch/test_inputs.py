@@ -59,6 +59,16 @@ def test_folders_hold_pages_and_files_of_records(folder: Path) -> None:
     assert read("crawl/out.jsonl") == expected
 
 
+def test_every_file_is_read_once_and_a_folder_may_be_a_link(folder: Path) -> None:
+    os.symlink("crawl", "link")
+    assert run("link", "crawl/more.jsonl", "crawl/*.jsonl", "-o", "out.jsonl").exit_code == 0
+    assert [row.get("name") for row in read("out.jsonl")] == [
+        None, "link/x.example/a.html.gz", "link/x.example/b.txt", "link/x.example/latin.txt", None,
+    ]  # fmt: skip
+    nothing = run("crawl/*/*.png", "-o", "none.jsonl")
+    assert (nothing.exit_code, "no file of a known format" in nothing.stderr) == (2, True)
+
+
 def test_links_that_go_round_end_nothing(folder: Path) -> None:
     os.symlink("../..", folder / "x.example" / "up")  # a folder in itself is not entered
     os.symlink("round.txt", folder / "round.txt")
