@@ -44,11 +44,11 @@ def test_texts_alone_survive() -> None:
 
 def test_texts_in_frames_survive() -> None:
     share, paragraphs = _lost([case for case in surviving() if not case.name.endswith(", bare")])
-    assert share <= 0.13
+    assert share <= 0.12
     assert paragraphs <= 6
 
 
-@pytest.mark.parametrize(("english", "least"), [(True, 0.92), (False, 0.82)])
+@pytest.mark.parametrize(("english", "least"), [(True, 0.92), (False, 0.95)])
 def test_chrome_goes(english: bool, least: float) -> None:
     gone: dict[str, list[bool]] = defaultdict(list)
     for frame, case in going():
