@@ -1,4 +1,4 @@
-# make demo | test | test-all | lint | bench | quality | train | clean
+# make demo | test | test-all | lint | fuzz | fuzz-guided | bench | quality | report | train | clean
 #
 # Git, make and Python 3.11 or newer are all that is needed: the rest goes into .venv, which is set
 # up by the first target that needs it and again when pyproject.toml changes.
@@ -6,7 +6,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test test-all lint bench quality train clean
+.PHONY: help demo test test-all lint fuzz fuzz-guided bench quality report train clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,16 +15,27 @@ CANDIDATES := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11
 # Folder of the corpora that quality and train read; benchmarks/quality says how to get them.
 DATA ?= datasets
 # Folder of weights by fold, as train leaves one: quality then cleans every page with weights that
-# have not seen its site, and compares with no floors, which are those of the package.
+# have not seen its site, compares with no floors, which are those of the package, and brings the
+# reports beside the code and the README up to date. Weights that may have seen the pages do not:
+# what they reach goes to build/reports.
 FOLDS ?=
+PUBLISH := $(BIN)/python -m benchmarks.publish
+# Inputs of make fuzz, and the seconds of make fuzz-guided.
+SEED ?= 1
+COUNT ?= 100000
+SECONDS ?= 600
 
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
-	@echo 'make test-all the same, and reports in a browser, Ray, Scrapy and datatrove'
+	@echo 'make test-all the same, what is slow, and reports in a browser, Ray, Scrapy and datatrove'
 	@echo 'make lint     check the code only'
-	@echo 'make bench    measure speed, write benchmarks/reports/speed.md'
-	@echo 'make quality  measure quality on the corpora in DATA, write benchmarks/reports/{text,html}.md'
+	@echo 'make fuzz     clean COUNT strange pages made from SEED; what fails goes to build/fuzz'
+	@echo 'make fuzz-guided the same for so many SECONDS, led by coverage (atheris)'
+	@echo 'make bench    measure speed, write benchmarks/reports and the README'
+	@echo 'make quality  measure quality on the corpora in DATA, write build/reports; with weights by fold'
+	@echo '              in FOLDS, write benchmarks/reports and the README'
+	@echo 'make report   write benchmarks/reports and the README from the last runs, without measuring'
 	@echo 'make train    train the learned scores on the corpora in DATA, an hour or so'
 	@echo 'make clean    remove what the other targets set up and left behind'
 
@@ -36,29 +47,46 @@ test: lint
 
 # What needs more: a browser, and other tools. Tests are skipped, and say so, where there is none.
 test-all: test $(VENV)/with-all
-	$(BIN)/python -m pytest -q -rs tests/report tests/integrations
+	$(BIN)/python -m pytest -q -rs tests/report tests/integrations \
+		tests/benchmarks/test_publish_browser.py
+	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/with-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 
+fuzz: $(VENV)/with-test
+	PYTHONPATH=.:tests $(BIN)/python -m fuzz --seed $(SEED) --count $(COUNT)
+
+fuzz-guided: $(VENV)/with-fuzz
+	@mkdir -p build/fuzz
+	PYTHONPATH=.:tests $(BIN)/python -m fuzz.guided build/fuzz/corpus -artifact_prefix=build/fuzz/ \
+		-max_total_time=$(SECONDS)
+
 bench: $(VENV)/with-test
-	@mkdir -p build benchmarks/reports
+	@mkdir -p build
 	$(BIN)/python -m pytest -q benchmarks/speed -o python_files='bench_*.py' \
 		--benchmark-json build/speed.json
-	$(BIN)/python -m benchmarks.speed build/speed.json benchmarks/reports/speed.md
+	$(PUBLISH) build/speed.json --readme README.md
 
 quality: $(VENV)/with-test
-	@mkdir -p benchmarks/reports
 	@if [ -d '$(DATA)' ]; then \
+		failed=0; \
 		for kind in text html; do \
-			$(BIN)/python -m benchmarks.quality $$kind --data '$(DATA)' --out benchmarks/reports \
-				$(if $(FOLDS),--weights-by-fold '$(FOLDS)',--check) || exit; \
+			rm -f build/$$kind.json; \
+			$(BIN)/python -m benchmarks.quality $$kind --data '$(DATA)' --out build \
+				$(if $(FOLDS),--weights-by-fold '$(FOLDS)',--check) || failed=1; \
+			[ ! -f build/$$kind.json ] || $(PUBLISH) build/$$kind.json \
+				$(if $(FOLDS),--readme README.md,--out build/reports) || exit; \
 		done; \
+		exit $$failed; \
 	else \
 		echo 'skipped: there are no corpora in $(DATA); name their folder with make quality DATA=DIR'; \
 	fi
+
+report: $(VENV)/with-test
+	$(PUBLISH) --readme README.md
 
 train: $(VENV)/with-train
 	for kind in text html; do \
@@ -75,6 +103,7 @@ clean:
 $(VENV)/with-demo: EXTRAS :=
 $(VENV)/with-test: EXTRAS := [test,lint,bench]
 $(VENV)/with-all: EXTRAS := [test,lint,bench,browser,ray,scrapy,datatrove]
+$(VENV)/with-fuzz: EXTRAS := [test,fuzz]
 $(VENV)/with-train: EXTRAS := [bench,train]
 
 $(VENV)/with-%: pyproject.toml $(VENV)/made

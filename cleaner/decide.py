@@ -6,7 +6,7 @@ comes out of a second cleaning as it went in: the last round has already judged 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from cleaner.table.lines import Lines
 from cleaner.trim import trim
 
 ROUNDS: Final = 8
-"""After so many rounds a page is left to the rules alone; nearly all need two or three."""
+"""After so many rounds a page is left to the rules; nearly all need two or three."""
 
 _CONTENT: Final = KINDS.index("content")
 
@@ -53,6 +53,11 @@ class Decision:
     score: NDArray[np.float32]
     hits: Hits
     standing: Standing | None = None
+
+    @property
+    def verdicts(self) -> tuple[NDArray[Any], ...]:
+        """The columns that a round fills in."""
+        return self.keep, self.kind, self.rule, self.score
 
 
 def decide(
@@ -104,8 +109,16 @@ def decide(
     restless = _rounds(decision, facts, rows, book, network, own, elements, settings, named, rounds)
     if restless.size and network is not None and not elements:
         # A page that crumbles from its edges round by round is left to the rules.
-        rows = positions(np.isin(lines.page, lines.page[restless]))
+        rows = _of_same_pages(lines, restless)
         _rounds(decision, facts, rows, book, None, own, None, settings, named, rounds)
+        # On what they leave of it the score may come to rest, as a second cleaning would.
+        rows = rows[np.isin(lines.page[rows], lines.page[rows[~decision.keep[rows]]])]
+        rows = rows[decision.keep[rows]]
+        by_rules = [column[rows] for column in decision.verdicts]
+        restless = _rounds(decision, facts, rows, book, network, own, None, settings, named, rounds)
+        still = np.isin(rows, _of_same_pages(lines, restless))
+        for column, before in zip(decision.verdicts, by_rules, strict=True):
+            column[rows[still]] = before[still]
     return decision
 
 
@@ -126,6 +139,10 @@ def keep_whole(decision: Decision, whole: Index) -> None:
     decision.keep[stays] = True
     decision.kind[stays] = _CONTENT
     decision.rule[stays] = -1
+
+
+def _of_same_pages(lines: Lines, rows: Index) -> Index:
+    return positions(np.isin(lines.page, lines.page[rows]))
 
 
 def _rounds(

@@ -50,7 +50,7 @@ def check_verdicts(result: Cleaned) -> None:
             kept.append(part)
         done = verdict.end
     assert not _visible(text[done:])
-    assert [part for part in kept if part.strip()] == [
+    assert [part for part in kept if _visible(part)] == [
         line for line in _BREAK.split(result.text) if _visible(line)
     ]
 

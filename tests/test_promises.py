@@ -30,6 +30,17 @@ def test_the_order_of_pages_does_not_matter() -> None:
     )
 
 
+def test_pages_that_crumble_come_out_of_a_second_cleaning_as_they_were() -> None:
+    """Torn to lines of a letter or some, a page loses lines round by round and never settles."""
+    pages = [page.upper() for name, page in PAGES.items() if " + " not in name and len(page) < 3000]
+    for width in (1, 2, 4):
+        torn = [
+            "\n".join(page[at : at + width] for at in range(0, len(page), width)) for page in pages
+        ]
+        cleaned = list(clean_many(torn))
+        assert list(clean_many(cleaned)) == cleaned
+
+
 def test_pages_are_read_as_they_are_needed() -> None:
     read = 0
 

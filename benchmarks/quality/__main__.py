@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks import provenance
 from benchmarks.quality import corpora, floors, markdown, renderers, systems
 from benchmarks.quality import sites as site_memory
 from benchmarks.quality.html import floors as html_floors
@@ -86,7 +87,8 @@ def text(
     found, notes = corpora.load(data, names, limit)
     usable, renderer_notes = renderers.available(chosen)
     missing = {name: reason for name in under_test if (reason := systems.missing(name))}
-    report = Report(corpora={}, notes=[*notes, *renderer_notes])
+    run = provenance.describe("text", weights_by_fold)
+    report = Report(run=run, corpora={}, notes=[*notes, *renderer_notes])
     report["notes"] += [f"system {name}: skipped, {why}" for name, why in missing.items()]
     _say(report["notes"])
     if not found:
@@ -147,7 +149,8 @@ def html(
     found, notes = corpora.load(data, names, limit)
     missing = {n: reason for n in under_test if (reason := extractors.missing(n, weights_by_fold))}
     notes += [f"system {name}: skipped, {why}" for name, why in missing.items()]
-    report = html_report.Report(corpora={}, notes=notes)
+    run = provenance.describe("html", weights_by_fold)
+    report = html_report.Report(run=run, corpora={}, notes=notes)
     _say(notes)
     usable = [name for name in under_test if name not in missing]
     if not found or not usable:

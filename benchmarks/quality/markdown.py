@@ -1,5 +1,6 @@
 """A report as Markdown tables."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from benchmarks.quality.kinds import CONTENT
@@ -54,6 +55,19 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     rule = "|---|" + "--:|" * (len(head) - 1)
     body = (f"| {' | '.join(row)} |" for row in rows)
     return "\n".join([f"| {' | '.join(head)} |", rule, *body])
+
+
+def short(value: float) -> str:
+    """A number in at most three digits that count.
+
+    >>> [short(value) for value in (0.0123456, 1.5, 12.34, 345.6, 12345.6, 2e6)]
+    ['0.0123', '1.5', '12.3', '346', '12,300', '2,000,000']
+    """
+    if not value:
+        return "0"
+    digits = 2 - math.floor(math.log10(abs(value)))
+    rounded = f"{round(value, digits):,.{max(digits, 0)}f}"
+    return rounded.rstrip("0").rstrip(".") if digits > 0 else rounded
 
 
 def _corpus(name: str, corpus: CorpusReport) -> list[str]:

@@ -1,4 +1,4 @@
-"""Run systems over corpora and gather their figures in one report of plain JSON types."""
+"""Provenance systems over corpora and gather their figures in one report of plain JSON types."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
+from benchmarks.provenance import Provenance
 from benchmarks.quality import kinds, systems
 from benchmarks.quality.corpora import Corpus, Page
 from benchmarks.quality.scores import PageScore, score
@@ -35,9 +36,14 @@ class GroupReport(TypedDict):
 
 
 class ViewReport(TypedDict):
-    """Figures of a system on one view of a corpus, by group and by page."""
+    """Figures of a system on one view of a corpus, by group and by page.
+
+    `intervals` are the 95 % intervals of the word F1 of all pages under each renderer, where there
+    are enough sites.
+    """
 
     groups: dict[str, GroupReport]
+    intervals: dict[str, tuple[float, float]]
     page_f1: dict[str, float]
 
 
@@ -60,8 +66,9 @@ class CorpusReport(TypedDict):
 
 
 class Report(TypedDict):
-    """Figures of all corpora, and notes on what was left out."""
+    """Figures of all corpora, what they were measured with, and notes on what was left out."""
 
+    run: Provenance
     corpora: dict[str, CorpusReport]
     notes: list[str]
 
@@ -122,10 +129,16 @@ def _kinds(
 
 def _view(pages: Sequence[Page], scores: Mapping[str, Sequence[PageScore]]) -> ViewReport:
     by_page = page_f1(scores)
+    sites = [page.domain for page in pages]
+    enough = by_page and len(set(sites)) >= FEW
     return ViewReport(
         groups={
             group: _group(pages, scores, by_page, members)
             for group, members in groups(pages).items()
+        },
+        intervals={
+            renderer: interval(page_f1({renderer: rows}), sites)
+            for renderer, rows in (scores.items() if enough else ())
         },
         page_f1={page.key: round(f1, 4) for page, f1 in zip(pages, by_page, strict=False)},
     )

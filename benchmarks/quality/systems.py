@@ -23,6 +23,7 @@ BOUNDS = ("keepall", "oracle")
 DEFAULT = (
     *BOUNDS,
     "cleaner",
+    "cleaner:rules",
     "c4",
     "refinedweb",
     "long-span",

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from benchmarks import provenance
 from benchmarks.speed.machine import describe
 
 _NOTES: dict[str, None] = {}
+_RUN: list[provenance.Provenance] = []
 
 
 @pytest.fixture
@@ -28,6 +30,7 @@ def or_skip() -> Callable[[str, Callable[[], Any]], Any]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Time with the processor's clock whatever does not name another one."""
+    _RUN.append(provenance.describe("text"))  # now: the commit may be another one at the end
     for item in items:
         if item.get_closest_marker("benchmark") is None:
             item.add_marker(pytest.mark.benchmark(timer=time.process_time))
@@ -36,4 +39,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_benchmark_update_json(output_json: dict[str, Any]) -> None:
     """Add to the results what a report has to say beside figures."""
     output_json["machine_info"]["packages"] = describe()
+    output_json["run"] = _RUN[0]
     output_json["notes"] = list(_NOTES)

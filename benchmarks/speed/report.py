@@ -1,15 +1,12 @@
-"""The results of a run as Markdown, with plots beside it."""
+"""The results of a run as Markdown tables."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from benchmarks.quality.markdown import table
-from benchmarks.speed import svg
+from benchmarks.quality.markdown import short, table
 from benchmarks.speed.goals import BATCHES, outcomes
 from benchmarks.speed.results import Figure, Results, growth
-from benchmarks.speed.svg import short
-from benchmarks.speed.yardsticks import CLEANER, EMPTY
+from benchmarks.speed.yardsticks import EMPTY
 
 _METHOD: Final = (
     "Times are medians of processor time; every figure was measured in one run on one core, on "
@@ -27,53 +24,29 @@ _HOLDS: Final = {
 }
 
 
-@dataclass
-class Report:
-    """A Markdown document and the files beside it.
-
-    Attributes:
-        parts: its paragraphs.
-        plots: SVG by file name.
-    """
-
-    parts: list[str]
-    plots: dict[str, str] = field(default_factory=dict)
-
-    def text(self, *paragraphs: str) -> None:
-        """Add paragraphs."""
-        self.parts.extend(paragraphs)
-
-    def plot(self, name: str, title: str, picture: str) -> None:
-        """Add a plot, to be written as its own file."""
-        self.plots[name] = picture
-        self.parts.append(f"![{title}]({name})")
-
-    @property
-    def markdown(self) -> str:
-        """The document."""
-        return "\n\n".join(self.parts) + "\n"
-
-
-def write(results: Results, stem: str) -> Report:
-    """Write a report.
+def render(results: Results) -> str:
+    """The results of a run as a Markdown document.
 
     Args:
         results: of one run.
-        stem: how the names of its plots begin.
     """
-    report = Report(["# Speed", _METHOD])
-    report.text(*_bullets(f"{name}: {value}" for name, value in results.machine.items()))
-    report.text(*_bullets(results.notes))
-    _goals(report, results)
+    parts = [
+        "# Speed",
+        _METHOD,
+        *_bullets(f"{name}: {value}" for name, value in results.machine.items()),
+        *_bullets(results.notes),
+        "## Goals",
+        goals(results),
+    ]
     for corpus in results.corpora("pages"):
-        _pages(report, results.table("pages", corpus), corpus, stem)
-    _seeds(report, results.table("seeds"))
-    _steps(report, results)
-    _sizes(report, results, stem)
-    _jobs(report, results.table("jobs"))
-    _memory(report, results)
-    _start(report, results.table("start"))
-    return report
+        parts += _pages(results.table("pages", corpus), corpus)
+    parts += _seeds(results.table("seeds"))
+    parts += _steps(results)
+    parts += _sizes(results)
+    parts += _jobs(results.table("jobs"))
+    parts += _memory(results)
+    parts += _start(results.table("start"))
+    return "\n\n".join(parts) + "\n"
 
 
 def _bullets(lines: Iterable[str]) -> Iterator[str]:
@@ -81,7 +54,12 @@ def _bullets(lines: Iterable[str]) -> Iterator[str]:
         yield joined
 
 
-def _goals(report: Report, results: Results) -> None:
+def goals(results: Results) -> str:
+    """A table of what was to be reached, and whether it was.
+
+    Args:
+        results: of one run.
+    """
     rows = []
     for goal, measured in outcomes(results):
         bound = f"{'≥' if goal.at_least else '≤'} {short(goal.goal)}"
@@ -90,16 +68,12 @@ def _goals(report: Report, results: Results) -> None:
             continue
         reached = measured >= goal.goal if goal.at_least else measured <= goal.goal
         rows.append([goal.text, bound, short(measured), "yes" if reached else "**no**"])
-    report.text("## Goals", table(["", "goal", "measured", "reached"], rows))
+    return table(["", "goal", "measured", "reached"], rows)
 
 
-def _pages(report: Report, figures: Mapping[str, Figure], corpus: str, stem: str) -> None:
+def _pages(figures: Mapping[str, Figure], corpus: str) -> list[str]:
     first = next(iter(figures.values()))
     pages, size, lines = (int(first.info[key]) for key in ("pages", "bytes", "lines"))
-    report.text(
-        f"## Pages: {corpus}",
-        f"{pages} pages; on average {short(size / pages)} bytes in {short(lines / pages)} lines.",
-    )
     ordered = sorted(figures.values(), key=lambda figure: figure.seconds)
     rows = [
         [
@@ -114,18 +88,18 @@ def _pages(report: Report, figures: Mapping[str, Figure], corpus: str, stem: str
         for figure in ordered
     ]
     head = ["", "MB/s", "µs per line", "ms per page", "× the empty pipeline"]
-    report.text(table([*head, "cleaner's batches are × as fast", "spread"], rows))
-    title = f"Speed on pages: {corpus}, MB/s of one core"
-    name = f"{stem}-pages-{corpus.replace(' ', '-')}.svg"
-    values = {figure.name: figure.megabytes_per_second for figure in ordered}
-    report.plot(name, title, svg.bars(title, values, "MB/s", CLEANER))
+    return [
+        f"## Pages: {corpus}",
+        f"{pages} pages; on average {short(size / pages)} bytes in {short(lines / pages)} lines.",
+        table([*head, "cleaner's batches are × as fast", "spread"], rows),
+    ]
 
 
 def _ratio(one: Figure | None, other: Figure | None) -> str:
     return short(one.seconds / other.seconds) if one and other else "–"
 
 
-def _seeds(report: Report, figures: Mapping[str, Figure]) -> None:
+def _seeds(figures: Mapping[str, Figure]) -> list[str]:
     rows = [
         [
             name,
@@ -135,15 +109,14 @@ def _seeds(report: Report, figures: Mapping[str, Figure]) -> None:
         ]
         for name, figure in figures.items()
     ]
-    if rows:
-        head = ["", "ms per page", "µs per line", "MB/s"]
-        report.text("## Seeds", table(head, rows))
+    head = ["", "ms per page", "µs per line", "MB/s"]
+    return ["## Seeds", table(head, rows)] if rows else []
 
 
-def _steps(report: Report, results: Results) -> None:
+def _steps(results: Results) -> list[str]:
     corpora = results.corpora("stages")
     if not corpora:
-        return
+        return []
     tables = {corpus: results.table("stages", corpus) for corpus in corpora}
     rows = [
         [
@@ -161,38 +134,32 @@ def _steps(report: Report, results: Results) -> None:
         for step in tables[corpora[0]]
     ]
     titles = [title for corpus in corpora for title in (f"µs per line, {corpus}", "of the whole")]
-    report.text(
+    return [
         "## Steps",
         "Every step by itself, on a batch. Stages share columns that the first to ask computes; "
         "here each pays for all that it asks for.",
         table(["", "holds", *titles], rows),
-    )
+    ]
 
 
 def _share(figure: Figure, whole: Figure | None) -> str:
     return f"{100 * figure.seconds / whole.seconds:.0f} %" if whole else "–"
 
 
-def _sizes(report: Report, results: Results, stem: str) -> None:
-    figures = [figure for figure in results.figures if figure.table == "sizes"]
-    if not figures:
-        return
-    report.text(
+def _sizes(results: Results) -> list[str]:
+    tables = [
+        _by_size(results.sizes(unit), unit, per)
+        for unit, per in (("bytes", "ns per byte"), ("lines", "ns per line"))
+        if results.sizes(unit)
+    ]
+    if not tables:
+        return []
+    return [
         "## Cost against size",
         "The growth is the power of the size that the cost grows with, from the two largest sizes: "
         "1 is linear, and less means that a good part is still what any call costs.",
-    )
-    for unit, per in (("bytes", "ns per byte"), ("lines", "ns per line")):
-        found: dict[str, dict[float, float]] = {}
-        for figure in figures:
-            if figure.info["unit"] == unit:
-                found.setdefault(figure.name, {})[figure.info["size"]] = figure.seconds
-        if not found:
-            continue
-        report.text(_by_size(found, unit, per))
-        title = f"Cost against {unit}"
-        series = {name: list(costs.items()) for name, costs in found.items()}
-        report.plot(f"{stem}-{unit}.svg", title, svg.lines(title, unit, "seconds", series))
+        *tables,
+    ]
 
 
 def _by_size(found: Mapping[str, Mapping[float, float]], unit: str, per: str) -> str:
@@ -208,7 +175,7 @@ def _count(number: float) -> str:
     return f"{number:,.0f}"
 
 
-def _jobs(report: Report, figures: Mapping[str, Figure]) -> None:
+def _jobs(figures: Mapping[str, Figure]) -> list[str]:
     alone = figures.get("jobs=1")
     rows = [
         [
@@ -220,33 +187,34 @@ def _jobs(report: Report, figures: Mapping[str, Figure]) -> None:
         ]
         for f in figures.values()
     ]
-    if rows:
-        report.text(
-            "## Processes",
-            "Time that passes, not processor time: two processes are twice as fast only where two "
-            "cores have nothing else to do. The load is that of the minute before: how many cores "
-            "other programs have kept busy.",
-            table(["", "waiting, s", "MB/s", "× as fast", "load"], rows),
-        )
+    if not rows:
+        return []
+    return [
+        "## Processes",
+        "Time that passes, not processor time: two processes are twice as fast only where two "
+        "cores have nothing else to do. The load is that of the minute before: how many cores "
+        "other programs have kept busy.",
+        table(["", "waiting, s", "MB/s", "× as fast", "load"], rows),
+    ]
 
 
-def _memory(report: Report, results: Results) -> None:
+def _memory(results: Results) -> list[str]:
     rows: list[Sequence[str]] = []
     for figure in results.figures:
         if figure.table == "memory":
             size, ready, peak = (float(figure.info[key]) for key in ("MB", "ready", "peak"))
             name = f"{figure.name} of {short(size)} MB"
             rows.append([name, *map(short, (ready, peak, (peak - ready) / size))])
-    if rows:
-        report.text(
-            "## Memory",
-            "In MB, of a process of its own: before cleaning, at most, and how much came on top "
-            "for every MB of input. A stream is pages one after the other, as from a file.",
-            table(["", "before", "peak", "on top per MB"], rows),
-        )
+    if not rows:
+        return []
+    return [
+        "## Memory",
+        "In MB, of a process of its own: before cleaning, at most, and how much came on top "
+        "for every MB of input. A stream is pages one after the other, as from a file.",
+        table(["", "before", "peak", "on top per MB"], rows),
+    ]
 
 
-def _start(report: Report, figures: Mapping[str, Figure]) -> None:
+def _start(figures: Mapping[str, Figure]) -> list[str]:
     rows = [[f.name, short(f.seconds), short(float(f.info["wall"]))] for f in figures.values()]
-    if rows:
-        report.text("## Start", table(["", "processor, s", "waiting, s"], rows))
+    return ["## Start", table(["", "processor, s", "waiting, s"], rows)] if rows else []

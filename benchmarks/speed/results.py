@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.provenance import Provenance
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -52,11 +54,13 @@ class Results:
     """All measurements of a run.
 
     Attributes:
+        run: when and with what they were made.
         figures: the measurements, in the order they were made.
         machine: what they were made on.
         notes: what was skipped, and why.
     """
 
+    run: Provenance
     figures: tuple[Figure, ...]
     machine: Mapping[str, str]
     notes: tuple[str, ...]
@@ -78,6 +82,18 @@ class Results:
         """The pages that one file has measured on."""
         return list(dict.fromkeys(f.corpus for f in self.figures if f.table == name))
 
+    def sizes(self, unit: str) -> dict[str, dict[float, float]]:
+        """Seconds by size, for every shape of input.
+
+        Args:
+            unit: of the sizes: ``bytes`` or ``lines``.
+        """
+        found: dict[str, dict[float, float]] = {}
+        for figure in self.figures:
+            if figure.table == "sizes" and figure.info["unit"] == unit:
+                found.setdefault(figure.name, {})[figure.info["size"]] = figure.seconds
+        return found
+
 
 def read(path: Path) -> Results:
     """Read the results of a run.
@@ -87,7 +103,9 @@ def read(path: Path) -> Results:
     """
     found = json.loads(path.read_text("utf-8"))
     figures = tuple(_figure(entry) for entry in found["benchmarks"])
-    return Results(figures, _machine(found["machine_info"]), tuple(found.get("notes", ())))
+    return Results(
+        found["run"], figures, _machine(found["machine_info"]), tuple(found.get("notes", ()))
+    )
 
 
 def growth(sizes: Mapping[float, float]) -> float:

@@ -1,7 +1,8 @@
 """The ledger of a run: files that grow chunk by chunk, and a note of how far they are whole.
 
 A note is put in place after the files have reached the disk, so whenever a run is killed, the last
-note says how much of every file is good. A run that goes on cuts off the rest and appends.
+note says how much of every file is good. A run that goes on cuts off the rest and appends. Of a
+table a journal grows, which stays until everything else is done.
 """
 
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from cleaner.formats import tables
 from cleaner.formats.compressed import packed
 
 
@@ -54,6 +56,7 @@ class Ledger:
     def _resumed(self, first: Path) -> dict[str, int]:
         if not self._note.exists():
             if first.exists():
+                _part(first).unlink(missing_ok=True)  # a journal, if the run was killed at its end
                 raise LedgerError(f"{first} is finished already; remove it to do it again")
             return {}
         note = json.loads(self._note.read_text("utf-8"))
@@ -75,7 +78,7 @@ class Ledger:
         """
         for name, piece in data.items():
             if piece:
-                _write(self._open[name], packed(piece, self._files[name].name))
+                _write(self._open[name], packed(piece, _packing(self._files[name])))
         for file in self._open.values():
             file.flush()
             os.fsync(file.fileno())
@@ -92,12 +95,22 @@ class Ledger:
             os.fsync(file.fileno())
         os.replace(temporary, self._note)
 
-    def finish(self) -> None:
-        """Give the files their names: all are whole."""
+    def finish(self, schema: Any = None) -> None:
+        """Give the files their names: all are whole.
+
+        Args:
+            schema: that of tables among them, None where the values are to say it.
+        """
         self._close()
+        journals = list(filter(tables.is_table, self._files.values()))
+        for path in journals:
+            tables.write(_part(path), path, schema)
         for path in self._files.values():
-            os.replace(_part(path), path)
+            if path not in journals:
+                os.replace(_part(path), path)
         self._note.unlink(missing_ok=True)
+        for path in journals:
+            _part(path).unlink()
 
     def _close(self) -> None:
         for file in self._open.values():
@@ -119,11 +132,16 @@ def _part(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
 
 
+def _packing(path: Path) -> str:
+    """A name that says how what grows is packed."""
+    return tables.JOURNAL if tables.is_table(path) else path.name
+
+
 def _taken_back(path: Path, size: int) -> None:
     """A run that was killed while its files got their names goes on from there."""
     if _part(path).exists():
         return
-    if not path.exists() or path.stat().st_size != size:
+    if tables.is_table(path) or not path.exists() or path.stat().st_size != size:
         raise LedgerError(
             f"{_part(path)} is gone, and a run cannot go on without it; "
             f"remove what is left of the run to begin anew"

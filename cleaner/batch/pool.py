@@ -2,46 +2,44 @@
 
 import multiprocessing
 import queue
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
-from cleaner.api import Cleaner
-from cleaner.batch.worker import Done, Waiting, work
-from cleaner.formats.record import Bad, Fields, Item
+from cleaner.batch.worker import Task, Waiting, work
+from cleaner.formats.record import Bad, Item
 
-Outcome = Done | Bad
+Result = TypeVar("Result")
 _AHEAD: Final = 3
 _START: Final = 120.0
 """Seconds in which a new process must be ready, however busy the machine is."""
 
 
-class Pool:
-    """Cleans chunks of records in processes, in order.
+class Pool(Generic[Result]):
+    """Does something to chunks of records in processes, in order.
 
     Args:
-        cleaner: what cleans.
+        task: what is done.
         jobs: how many processes.
         timeout: seconds that a page may take, on its own; a whole chunk gets as much.
-        fields: how fields are called.
-        detail: whether to say what was taken out.
     """
 
-    def __init__(
-        self, cleaner: Cleaner, jobs: int, timeout: float, fields: Fields, *, detail: bool
-    ) -> None:
+    def __init__(self, task: Task[Result], jobs: int, timeout: float) -> None:
         self._jobs = jobs
         self._timeout = timeout
         self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
-        self._workers = [_Worker(cleaner, fields, detail) for _ in range(jobs)]
+        self._workers = [_Worker(task) for _ in range(jobs)]
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(jobs)
 
-    def __enter__(self) -> "Pool":
+    def __enter__(self) -> "Pool[Result]":
         return self
 
     def __exit__(
@@ -54,8 +52,8 @@ class Pool:
             worker.stop()
         self._threads.shutdown(cancel_futures=True)
 
-    def clean(self, chunks: Iterable[Sequence[Item]]) -> Iterator[list[Outcome]]:
-        """Clean chunks, some at a time.
+    def run(self, chunks: Iterable[Sequence[Item]]) -> Iterator[list[Result | Bad]]:
+        """Do chunks, some at a time.
 
         Args:
             chunks: records; what is bad already stays so.
@@ -63,15 +61,15 @@ class Pool:
         Yields:
             for every chunk, what came of each record.
         """
-        waiting: deque[Future[list[Outcome]]] = deque()
+        waiting: deque[Future[list[Result | Bad]]] = deque()
         for chunk in chunks:
-            waiting.append(self._threads.submit(self._clean, chunk))
+            waiting.append(self._threads.submit(self._do, chunk))
             if len(waiting) >= _AHEAD * self._jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
-    def _clean(self, chunk: Sequence[Item]) -> list[Outcome]:
+    def _do(self, chunk: Sequence[Item]) -> list[Result | Bad]:
         records = [item for item in chunk if not isinstance(item, Bad)]
         worker = self._idle.get()
         try:
@@ -80,7 +78,7 @@ class Pool:
             self._idle.put(worker)
         return [item if isinstance(item, Bad) else next(results) for item in chunk]
 
-    def _results(self, worker: "_Worker", records: Sequence[Waiting]) -> list[Outcome]:
+    def _results(self, worker: "_Worker", records: Sequence[Waiting]) -> list[Result | Bad]:
         if not records:
             return []
         answer = worker.ask(records, self._timeout)
@@ -99,8 +97,8 @@ class _Ended(Exception):
 class _Worker:
     """A process, started anew when it had to be stopped or has died, until the run is over."""
 
-    def __init__(self, cleaner: Cleaner, fields: Fields, detail: bool) -> None:
-        self._task = cleaner, fields, detail
+    def __init__(self, task: Task[Any]) -> None:
+        self._task = task
         self._context = multiprocessing.get_context("spawn")
         self._lock = threading.Lock()  # the run may end while a thread starts a process anew
         self._over = False
@@ -108,13 +106,14 @@ class _Worker:
 
     def _start(self) -> None:
         self._pipe, other = self._context.Pipe()
-        arguments = (other, *self._task)
+        arguments = (other, self._task)
         self._process = self._context.Process(target=work, args=arguments, daemon=True)
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         other.close()
         self._ready = False
 
-    def ask(self, records: Sequence[Waiting], timeout: float) -> list[Outcome] | str:
+    def ask(self, records: Sequence[Waiting], timeout: float) -> list[Any] | str:
         """Results, or what went wrong."""
         try:
             if not self._ready:
@@ -146,3 +145,18 @@ class _Worker:
     def _kill(self) -> None:
         self._process.kill()
         self._process.join()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes that are started in here never hear of Ctrl-C, not even while they import: the run
+    ends them itself. A signal that a thread blocks is blocked in what it starts."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it would unblock the signal when it is first needed
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

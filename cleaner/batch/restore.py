@@ -10,6 +10,9 @@ from cleaner.cleaned import Removed
 from cleaner.cleaned import restore as put_back
 from cleaner.formats import jsonl
 from cleaner.formats.compressed import DAMAGED, unpacked
+from cleaner.formats.record import Bad, Fields
+from cleaner.formats.sources import Source
+from cleaner.formats.tables import is_table
 
 _TOGETHER: Final = 500
 
@@ -33,7 +36,7 @@ def restored(cleaned: Path, removed: Path, text_field: str) -> Iterator[tuple[by
         RestoreError: the files do not belong together, or are damaged.
         OSError: they cannot be read.
     """
-    pairs = zip_longest(_objects(cleaned), _objects(removed))
+    pairs = zip_longest(_cleaned(cleaned, text_field), _objects(removed))
     while batch := list(islice(pairs, _TOGETHER)):
         yield b"".join(jsonl.write(_restored(*pair, text_field)) for pair in batch), len(batch)
 
@@ -46,6 +49,16 @@ def _restored(record: Any, removed: Any, text_field: str) -> dict[str, Any]:
         raise RestoreError(
             "the two files do not belong together; give what one run has written"
         ) from error
+
+
+def _cleaned(path: Path, text_field: str) -> Iterator[Any]:
+    if not is_table(path):
+        yield from _objects(path)
+        return
+    for event in Source(path, Fields(text_field)).events():
+        if isinstance(event, Bad):
+            raise RestoreError(f"{event.place}: {event.reason}")
+        yield event.values
 
 
 def _objects(path: Path) -> Iterator[Any]:

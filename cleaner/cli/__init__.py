@@ -1,4 +1,4 @@
-"""The command line: `cleaner clean`, `explain`, `report`, `diff`, `rules` and `sites`.
+"""The command line: `cleaner clean`, `corpus`, `explain`, `report`, `diff`, `rules`, `sites`, ….
 
 Commands import what they need when they run: `cleaner --help` must not wait for numpy.
 """
@@ -7,11 +7,12 @@ import click
 
 from cleaner import __version__
 from cleaner.cli.clean import clean
-from cleaner.cli.corpus import corpus, restore
+from cleaner.cli.corpus import corpus
 from cleaner.cli.diff import diff
 from cleaner.cli.explain import explain
 from cleaner.cli.program import Program
 from cleaner.cli.report_command import report
+from cleaner.cli.restore import restore
 from cleaner.cli.rules import rules
 from cleaner.cli.sites import sites
 

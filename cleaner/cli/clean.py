@@ -13,7 +13,7 @@ from cleaner.cli.console import is_terminal
 from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
 from cleaner.cli.options import InputFormat, cleaning_options, settings_of
-from cleaner.cli.sites import memory_of
+from cleaner.cli.sites import Reading, memory_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
 from cleaner.formats.record import Fields
 from cleaner.kinds import Kind
@@ -144,7 +144,7 @@ def clean(
         keep, drop, rule_files, use, threshold, engine, _output_of(format_, links)
     )
     search = Search(patterns, suffix or _SUFFIX, output_dir)
-    found = list(find_inputs(paths, search))
+    found = list(map(_single, find_inputs(paths, search)))
     pages = [item for item in found if isinstance(item, Input)]
     if output is not None and len(pages) > 1:
         raise click.UsageError(f"-o takes one page, these are {len(pages)}; use --output-dir")
@@ -156,7 +156,7 @@ def clean(
     from cleaner.cli.run import Work, do
 
     paths_read = [page.path for page in pages]
-    memory = memory_of(sites, paths_read, host, input_format, encoding, Fields())
+    memory = memory_of(sites, paths_read, Reading(Fields(), host, input_format, encoding))
     settings = replace(settings, sites=memory)
     report = Report(1 if verbosity is None else verbosity)
     for item in found:
@@ -167,6 +167,15 @@ def clean(
         report.add(event)
     report.finish()
     ctx.exit(1 if report.failed else 0)
+
+
+def _single(item: Input | Failed) -> Input | Failed:
+    """A file of many pages is none for this command."""
+    from cleaner.formats.sources import holds_many
+
+    if isinstance(item, Failed) or not holds_many(Path(item.path)):
+        return item
+    return Failed(item.path, "holds many pages; clean them with cleaner corpus")
 
 
 def _output_of(format_: Format, links: bool) -> "Output":

@@ -11,8 +11,8 @@ _REMEDIES: Final = {
     errno.EROFS: "the file system is read-only; write elsewhere with --output-dir",
     errno.EISDIR: "is a folder where a file is needed",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
-    errno.ENOSPC: "no space left; make room and run again with --existing skip",
-    errno.EDQUOT: "the disk quota is used up; make room and run again with --existing skip",
+    errno.ENOSPC: "no space left; make room{again}",
+    errno.EDQUOT: "the disk quota is used up; make room{again}",
     errno.ENAMETOOLONG: "the name is too long; try a shorter --suffix, or -o FILE",
     errno.ELOOP: "its symbolic links go round in a circle",
 }
@@ -31,14 +31,15 @@ class Failed:
     reason: str
 
 
-def system_reason(error: OSError) -> str:
+def system_reason(error: OSError, again: str = " and run again with --existing skip") -> str:
     """Say what the system had against it, and what to do.
 
     Args:
         error: what was raised.
+        again: what to do then.
 
     >>> system_reason(FileNotFoundError(errno.ENOENT, "No such file or directory"))
     'there is no such file; check the name'
     """
     number = error.errno if error.errno is not None else 0
-    return _REMEDIES.get(number) or error.strerror or str(error)
+    return _REMEDIES.get(number, "").format(again=again) or error.strerror or str(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 import click
 
@@ -60,6 +60,18 @@ input_format_option = click.option(
     default="auto",
     show_default=True,
     help=f"auto: files that end in {', '.join(HTML)} are HTML, stdin is text.",
+)
+
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes."
+)
+TIMEOUT: Final = 60.0
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIMEOUT,
+    show_default=True,
+    help="Seconds that a page may take; then it is stopped, and an error.",
 )
 
 

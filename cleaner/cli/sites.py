@@ -11,14 +11,37 @@ import click
 from cleaner.cli.console import say, shown
 from cleaner.cli.failures import Failed, system_reason
 from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
-from cleaner.cli.options import InputFormat, encoding_option, holds_html, input_format_option
-from cleaner.formats.record import Bad, Fields
+from cleaner.cli.options import (
+    TIMEOUT,
+    InputFormat,
+    encoding_option,
+    holds_html,
+    input_format_option,
+    jobs_option,
+    timeout_option,
+)
+from cleaner.formats.record import Bad, Fields, Item, Record
 
 if TYPE_CHECKING:
     from cleaner.sites.memory import Sites
 
 AUTO: Final = "auto"
 NO_HOST: Final = "no host has enough pages: of each four are needed that are no copies"
+
+
+class Reading(NamedTuple):
+    """How to read pages.
+
+    Attributes:
+        fields: how the fields of records are called.
+        host: the host of all pages, None to go by their URLs and paths.
+        input_format, encoding: those of files of one page.
+    """
+
+    fields: Fields = Fields()
+    host: str | None = None
+    input_format: InputFormat = "auto"
+    encoding: str | None = None
 
 
 class Learned(NamedTuple):
@@ -57,6 +80,8 @@ def sites() -> None:
 @click.option("--text-field", default="text", show_default=True, metavar="NAME")
 @click.option("--html-field", default="html", show_default=True, metavar="NAME")
 @click.option("--url-field", default="url", show_default=True, metavar="NAME")
+@jobs_option
+@timeout_option
 @input_format_option
 @encoding_option
 @click.pass_context
@@ -69,6 +94,8 @@ def learn(
     text_field: str,
     html_field: str,
     url_field: str,
+    jobs: int,
+    timeout: float,
     input_format: InputFormat,
     encoding: str | None,
 ) -> None:
@@ -82,7 +109,7 @@ def learn(
     \b
     Examples:
       cleaner sites learn crawl/ -o sites.parquet
-      cleaner sites learn crawl.warc.gz -o sites.parquet
+      cleaner sites learn crawl.warc.gz -o sites.parquet --jobs 8
       cleaner sites learn pages/ --host example.org -o sites.parquet
       cleaner clean crawl/ --sites sites.parquet
     """
@@ -90,7 +117,8 @@ def learn(
     pages = [item.path for item in found if isinstance(item, Input)]
     failed = [item for item in found if isinstance(item, Failed)]
     fields = Fields(text_field, html_field, url_field)
-    learned = learn_pages(pages, host, input_format, encoding, fields)
+    reading = Reading(fields, host, input_format, encoding)
+    learned = learn_pages(pages, reading, jobs, timeout)
     failed += learned.failed
     for item in failed:
         say(f"cleaner: {shown(item.name)}: {shown(item.reason)}")
@@ -110,18 +138,18 @@ def learn(
 def memory_of(
     choice: str | None,
     pages: Sequence[str],
-    host: str | None,
-    input_format: InputFormat,
-    encoding: str | None,
-    fields: Fields,
+    reading: Reading,
+    jobs: int = 1,
+    timeout: float = TIMEOUT,
 ) -> Sites | None:
     """The site memory that --sites asks for.
 
     Args:
         choice: a file, "auto" to learn from the pages themselves, or None.
         pages: the files that are to be cleaned.
-        host: the host of all pages, None to go by their paths.
-        input_format, encoding, fields: how to read them.
+        reading: how to read them.
+        jobs: how many processes learn.
+        timeout: seconds that a page may take to be learned from.
 
     Raises:
         click.UsageError: the file cannot be used, or stdin would have to be read twice.
@@ -131,7 +159,7 @@ def memory_of(
     if choice == AUTO:
         if STDIN in pages:
             raise click.UsageError("--sites auto reads pages twice, which stdin cannot be")
-        memory = learn_pages(pages, host, input_format, encoding, fields).sites
+        memory = learn_pages(pages, reading, jobs, timeout).sites
         if not memory.hosts:
             say(f"cleaner: --sites auto: {NO_HOST}")
         return memory
@@ -147,64 +175,34 @@ def memory_of(
 
 
 def learn_pages(
-    paths: Iterable[str],
-    host: str | None,
-    input_format: InputFormat,
-    encoding: str | None,
-    fields: Fields,
+    paths: Iterable[str], reading: Reading, jobs: int = 1, timeout: float = TIMEOUT
 ) -> Learned:
     """Learn from files of one page or of many.
 
     Args:
         paths: the files.
-        host: the host of all pages, None to go by their URLs and paths.
-        input_format, encoding: how to read files of one page.
-        fields: how to read files of many.
+        reading: how to read them.
+        jobs: how many processes.
+        timeout: seconds that a page may take.
     """
-    from cleaner.sites.learn import Learner
+    from cleaner.batch.learning import Sketching, learned
 
-    learner, failed, pages = Learner(), list[Failed](), 0
-
-    def places() -> Iterator[tuple[str, str]]:
-        nonlocal pages
-        for item in _texts(paths, input_format, encoding, fields):
-            if isinstance(item, Failed):
-                failed.append(item)
-            else:
-                pages += 1
-                yield host or item[0], item[1]
-
-    learner.add(places())
-    return Learned(learner.sites(), pages, failed)
+    task = Sketching(reading.fields, reading.host)
+    learner, pages, bad = learned(_items(paths, reading), task, jobs, timeout)
+    return Learned(learner.sites(), pages, [Failed(one.place, one.reason) for one in bad])
 
 
-def _texts(
-    paths: Iterable[str], input_format: InputFormat, encoding: str | None, fields: Fields
-) -> Iterator[tuple[str, str] | Failed]:
-    """The place and the text of every page."""
+def _items(paths: Iterable[str], reading: Reading) -> Iterator[Item]:
     from cleaner.cli.run import read
-    from cleaner.formats.sources import unknown
+    from cleaner.formats.sources import Source, holds_many
 
     for path in paths:
-        if not unknown([Path(path)]):
-            yield from _texts_of_many(path, fields)
+        if holds_many(Path(path)):
+            yield from Source(Path(path), reading.fields).items()
             continue
-        html = holds_html(path, input_format)
-        page = read(path, encoding, html=html)
-        yield page if isinstance(page, Failed) else (path, _text(page.content, html=html))
-
-
-def _texts_of_many(path: str, fields: Fields) -> Iterator[tuple[str, str] | Failed]:
-    from cleaner.formats.sources import Source
-
-    for event in Source(Path(path), fields).events():
-        if isinstance(event, Bad):
-            yield Failed(event.place, event.reason)
+        html = holds_html(path, reading.input_format)
+        page = read(path, reading.encoding, html=html)
+        if isinstance(page, Failed):
+            yield Bad(page.name, page.reason)
         else:
-            yield event.url or path, _text(event.content, html=event.html)
-
-
-def _text(content: str | bytes, *, html: bool) -> str:
-    from cleaner.markup.page import read_page
-
-    return read_page(content).text if html else str(content)
+            yield Record(path, page.content, html, path, {}, "")

@@ -9,7 +9,8 @@ from typing import IO, Any, Final, cast
 from cleaner.markup.errors import MissingExtra
 
 PACKED: Final = (".gz", ".zst")
-_BLOCK: Final = 1 << 16
+_BLOCK: Final = 1 << 11
+"""Bytes that are unpacked at a time. Few, for two thousand can become sixty million."""
 
 
 class DamagedError(ValueError):
@@ -73,7 +74,7 @@ class _Zst(io.RawIOBase):
         self._file = file
         self._zstandard = _zstandard()
         self._frame: Any = None
-        self._ready = b""
+        self._ready = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -85,8 +86,9 @@ class _Zst(io.RawIOBase):
                 if self._frame is not None:
                     raise DamagedError("it ends in the middle of a frame")
                 return 0
-            self._ready = self._unpack(packed_data)
+            self._ready = memoryview(self._unpack(packed_data))
         size = min(len(buffer), len(self._ready))
+        # Without a copy of the rest, which would take time as the square of its length.
         buffer[:size], self._ready = self._ready[:size], self._ready[size:]
         return size
 

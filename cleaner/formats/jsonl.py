@@ -5,10 +5,12 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any, Final
 
-from cleaner.formats.record import Bad, Event, Fields, Items, Line, Record
+from cleaner.formats.record import Bad, Event, Fields, Item, Items, Line, Record
 
 LONGEST: Final = 100_000_000
-"""Bytes of a line that are read; a longer one is passed over."""
+"""Bytes of a line that are read; a longer one is passed over …"""
+_PASSED: Final = 1_000_000
+"""… in pieces of so many."""
 
 
 def read(file: IO[bytes], name: str) -> Items:
@@ -23,9 +25,10 @@ def read(file: IO[bytes], name: str) -> Items:
         number += 1
         place = f"{name}:{number}"
         if len(line) == LONGEST and not line.endswith(b"\n"):
-            while (more := file.readline(LONGEST)) and not more.endswith(b"\n"):
+            del line
+            while (more := file.readline(_PASSED)) and not more.endswith(b"\n"):
                 pass
-            yield Bad(place, f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out")
+            yield _too_long(place)
         elif line.strip():
             yield Line(place, line)
 
@@ -66,6 +69,11 @@ def parse(line: Line, fields: Fields) -> Event:
     return of_values(values, line.place, fields)
 
 
+def event_of(item: Item, fields: Fields) -> Event:
+    """The record of a line, and whatever else as it is."""
+    return parse(item, fields) if isinstance(item, Line) else item
+
+
 def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
     """A record of named values, as JSON and tables hold them.
 
@@ -80,6 +88,8 @@ def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
         if isinstance(content, (str, bytes)) and (field == fields.html or isinstance(content, str)):
             if field == fields.html and not content.strip() and values.get(fields.text):
                 continue
+            if len(content) > LONGEST:  # as no line is, but a value of a table may be
+                return _too_long(place)
             known = url if isinstance(url, str) else None
             return Record(place, content, field == fields.html, known, values, field)
     return Bad(
@@ -87,3 +97,7 @@ def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
         f"has neither a text in {fields.text!r} nor HTML in {fields.html!r}; "
         "say how the fields are called with --text-field or --html-field",
     )
+
+
+def _too_long(place: str) -> Bad:
+    return Bad(place, f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out")

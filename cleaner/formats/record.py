@@ -22,7 +22,7 @@ class Record:
         place: its file and where it stands there, for people.
         content: its text, or its HTML.
         html: which of the two it is.
-        url: its address, None where nobody knows.
+        url: its address, or the path of its file; None where nobody knows.
         values: all fields of the record in their order.
         field: which of them the content is.
     """

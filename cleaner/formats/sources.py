@@ -1,20 +1,21 @@
 """Which format a file is in, by its name, and its records."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
-from cleaner.formats import jsonl, parquet, warc
+from cleaner.formats import jsonl, pages, parquet, warc
 from cleaner.formats.compressed import DAMAGED, PACKED, inner_suffix, unpacked
-from cleaner.formats.record import Bad, Event, Fields, Item, Line
+from cleaner.formats.record import Bad, Event, Fields, Item
 
 FORMATS: Final = (".jsonl", ".ndjson", ".parquet", ".warc", ".wet")
+"""The suffixes of files that hold many pages."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Source:
-    """A file of records.
+    """A file of records, or of a single page.
 
     Attributes:
         path: the file.
@@ -23,11 +24,17 @@ class Source:
 
     path: Path
     fields: Fields
+    _file: IO[bytes] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def position(self) -> int:
+        """How many of its bytes are read, while it is read."""
+        return self._file.tell() if self._file and not self._file.closed else 0
 
     def events(self) -> Iterator[Event]:
         """Its records, all read."""
         for item in self.items():
-            yield jsonl.parse(item, self.fields) if isinstance(item, Line) else item
+            yield jsonl.event_of(item, self.fields)
 
     def items(self) -> Iterator[Item]:
         """Its records, and what of it cannot be read: that comes last, and says what is lost."""
@@ -43,25 +50,33 @@ class Source:
 
     def _read(self, name: str) -> Iterator[Item]:
         suffix = inner_suffix(self.path)
-        if suffix == ".parquet":
-            yield from parquet.read(self.path, name, self.fields)
-            return
         with open(self.path, "rb") as file:
-            if suffix in (".warc", ".wet"):
+            self._file = file
+            if suffix == ".parquet":
+                yield from parquet.read(file, name, self.fields)
+            elif suffix in (".warc", ".wet"):
                 yield from warc.read(unpacked(file, name), name, self.fields)
+            elif suffix in pages.PAGES:
+                yield pages.read(unpacked(file, name), self.path, self.fields)
             else:
                 yield from jsonl.read(unpacked(file, name), name)
+
+
+def holds_many(path: Path) -> bool:
+    """Whether the name of a file says that it holds many pages.
+
+    >>> holds_many(Path("a.jsonl.gz")), holds_many(Path("a.html")), holds_many(Path("a.parquet.gz"))
+    (True, False, False)
+    """
+    # Parquet packs its pages itself, and is read from its end.
+    packed_table = inner_suffix(path) == ".parquet" and path.suffix.lower() in PACKED
+    return inner_suffix(path) in FORMATS and not packed_table
 
 
 def unknown(paths: Sequence[Path]) -> list[Path]:
     """Those of some files whose format their name does not say.
 
-    >>> unknown([Path("a.jsonl.gz"), Path("b.csv")])
+    >>> unknown([Path("a.jsonl.gz"), Path("b.csv"), Path("c.txt")])
     [PosixPath('b.csv')]
     """
-    return [path for path in paths if inner_suffix(path) not in FORMATS or _is_packed_table(path)]
-
-
-def _is_packed_table(path: Path) -> bool:
-    """Parquet packs its pages itself, and is read from its end."""
-    return inner_suffix(path) == ".parquet" and path.suffix.lower() in PACKED
+    return [p for p in paths if not holds_many(p) and inner_suffix(p) not in pages.PAGES]

@@ -58,7 +58,7 @@ def read_names(tape: Tape) -> Names:
     ends = np.concatenate([tag_end, ends, close + 1])
     order = np.argsort(starts, kind="stable")
     written = tape.data[stretches(starts[order], ends[order])]
-    written[written == ord("\n")] = ord(" ")
+    written[(written == ord("\n")) | (written == ord("\r"))] = ord(" ")
     written[written == ord(">")] = ord("\n")
     tokens = tokenize(BEFORE + written.tobytes() + AFTER)
     breaks = tokens.newline

@@ -33,6 +33,8 @@ CHOIR: Final = 3
 """Lines alike from which they speak with one voice …"""
 ECHO: Final = 0.75
 """… and how much that counts beside a line's own."""
+_CERTAIN: Final = np.float32(80)
+"""Beyond this a logit says nothing more, and its exponential overflows."""
 _STEPS: Final = np.float32(1 << 20)
 """Steps in one: sums of whole numbers are faster than those of fractions, and exact."""
 
@@ -149,7 +151,7 @@ class Network:
         logit = (product(weight[:, :size], seen.T) + product(weight[:, size:], own) + bias)[0]
         if alike is not None:
             logit = _in_choir(logit, alike)
-        return Judged(1 / (1 + np.exp(-logit)), seen, own)
+        return Judged(1 / (1 + np.exp(np.minimum(-logit, _CERTAIN))), seen, own)
 
     def kinds(self, judged: Judged, rows: Index) -> Index:
         """The most likely kind of chrome of some lines.

@@ -50,10 +50,19 @@ class Learner:
         """
         pages = iter(pages)
         while batch := list(islice(pages, _BATCH)):
-            hosts = [host_of(place) for place, _ in batch]
-            for host, sketch in zip(hosts, sketches([text for _, text in batch]), strict=True):
-                if host and sketch.key.size:
-                    self._add(host, sketch)
+            places = [place for place, _ in batch]
+            for place, sketch in zip(places, sketches([text for _, text in batch]), strict=True):
+                self.note(place, sketch)
+
+    def note(self, place: str, sketch: Sketch) -> None:
+        """Take note of a page that is sketched already.
+
+        Args:
+            place: where it comes from, see host_of.
+            sketch: its sketch.
+        """
+        if (host := host_of(place)) and sketch.key.size:
+            self._add(host, sketch)
 
     def merge(self, other: "Learner") -> None:
         """Take over what another learner has seen, which stays as it is."""

@@ -49,7 +49,7 @@ def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
     # byline, a date or a caption between the two.
     before_paragraph = stop < page_end
     for _ in range(_STAMPS):
-        stop = stop - (before_paragraph & stamps[stop - 1])
+        stop = stop - (before_paragraph & (stop > start) & stamps[stop - 1])
     stop = stop - before_paragraph
     stop = np.minimum(stop, start + _REACH)
     # +1 where a stretch begins, -1 where it ends: the running sum is positive inside.

@@ -19,8 +19,8 @@ from click.testing import CliRunner, Result
 
 from cleaner import Cleaner, clean, clean_html
 from cleaner.batch import plan
+from cleaner.batch.cleaning import Cleaning, Done
 from cleaner.batch.pool import Pool
-from cleaner.batch.worker import Done
 from cleaner.cli import main
 from cleaner.formats import jsonl
 from cleaner.formats.record import Bad, Event, Fields, Item, Line, Record
@@ -233,8 +233,8 @@ def test_stuck_and_deadly_pages_are_stopped_alone() -> None:
     chunk = [
         Record(f"f:{n}", text, False, None, {"text": text}, "text") for n, text in enumerate(texts)
     ]
-    with Pool(cast(Cleaner, Sleeper()), 2, 0.5, Fields(), detail=False) as pool:
-        found = next(iter(pool.clean([chunk])))
+    with Pool(Cleaning(cast(Cleaner, Sleeper()), Fields()), 2, 0.5) as pool:
+        found = next(iter(pool.run([chunk])))
     assert [_text(outcome) for outcome in found] == [
         "A",
         None,
@@ -253,8 +253,8 @@ def test_stuck_and_deadly_pages_are_stopped_alone() -> None:
 def test_a_run_that_ends_waits_for_no_page() -> None:
     chunk = [Record(f"f:{n}", "sleep", False, None, {}, "text") for n in range(9)]
     began = time.monotonic()
-    pool = Pool(cast(Cleaner, Sleeper()), 2, 30.0, Fields(), detail=False)
-    waiting = pool.clean([chunk, chunk, chunk])
+    pool = Pool(Cleaning(cast(Cleaner, Sleeper()), Fields()), 2, 30.0)
+    waiting = pool.run([chunk, chunk, chunk])
     pool._threads.submit(next, waiting)
     time.sleep(1)
     pool.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
@@ -357,7 +357,7 @@ def test_what_was_taken_out_can_be_put_back(tmp_path: Path) -> None:
     result = run(
         tmp_path / "in.jsonl", "-o", tmp_path / "o.jsonl", "--removed", tmp_path / "g.jsonl"
     )
-    assert "went, by kind:" in result.stderr
+    assert "lines that went, by kind:" in result.stderr
     args = ["restore", str(tmp_path / "o.jsonl"), str(tmp_path / "g.jsonl"), "-o",
             str(tmp_path / "back.jsonl")]  # fmt: skip
     assert CliRunner().invoke(main, args).exit_code == 0
@@ -377,13 +377,16 @@ def test_what_was_taken_out_can_be_put_back(tmp_path: Path) -> None:
         (("a.jsonl", "-o", "o.jsonl", "--removed", "./o.jsonl"), "or another output"),
         (("a.jsonl", "-o", "o.jsonl", "--errors", "a.jsonl"), "is an input"),
         (("a.jsonl", "-o", "o.jsonl", "--encoding", "utf-8"), "leave out"),
-        (("absent.jsonl", "-o", "o.jsonl"), "no such file"),
+        (("a.jsonl", "absent.jsonl", "-o", "o.jsonl"), "no such file"),
+        (("a.jsonl", "-o", "o.jsonl", "--removed", "g.parquet"), "must end in .jsonl"),
     ],
 )
 def test_wrong_use_is_refused(tmp_path: Path, args: tuple[str, ...], said: str,
                               monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    Path("a.jsonl").write_bytes(lines(rows(1)))
+    for name in ("a.jsonl", "a.csv", "a.parquet.gz"):
+        Path(name).write_bytes(lines(rows(1)))
     result = run(*args)
     assert result.exit_code in (1, 2)
+    assert not Path("o.jsonl").exists()
     assert said in result.stderr

@@ -55,6 +55,11 @@ def test_groups_renderers_and_intervals(report: Any) -> None:
     assert set(groups["all"]["renderers"]) == {"wet", "gettext"}
     low, high = groups["all"]["interval"]
     assert low <= groups["all"]["mean"]["f1"] <= high
+    by_renderer = report["corpora"]["wcxb"]["systems"]["keepall"]["full"]["intervals"]
+    for renderer, figures_of_all in groups["all"]["renderers"].items():
+        low, high = by_renderer[renderer]
+        assert low <= figures_of_all["f1"] <= high
+    assert report["corpora"]["labelled"]["systems"]["keepall"]["full"]["intervals"] == {}
     assert "interval" not in figures(report, "labelled", "keepall")["all"]
 
 

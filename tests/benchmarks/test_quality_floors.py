@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.provenance import Provenance
 from benchmarks.quality import floors
 from benchmarks.quality.report import CorpusReport, GroupReport, Report, ViewReport
+
+RUN = Provenance(date="2026-01-01", commit="c1", version="1", weights="w1")
 
 
 def corpus_report(f1: float, digest: str = "d1", weights: str = "packaged") -> CorpusReport:
@@ -19,12 +22,12 @@ def corpus_report(f1: float, digest: str = "d1", weights: str = "packaged") -> C
         pages=30,
         renderers=["wet"],
         weights=weights,
-        systems={"cleaner": {"full": ViewReport(groups=groups, page_f1={})}},
+        systems={"cleaner": {"full": ViewReport(groups=groups, intervals={}, page_f1={})}},
     )
 
 
 def report(**corpora: CorpusReport) -> dict[str, floors.Measured]:
-    return floors.measured(Report(corpora=dict(corpora), notes=[]))
+    return floors.measured(Report(run=RUN, corpora=dict(corpora), notes=[]))
 
 
 @pytest.fixture

@@ -241,3 +241,13 @@ def test_pages_are_read_as_they_are_needed(tmp_path: Path) -> None:
         str(tmp_path / f"{index}.txt") for index in range(1, number)
     ]
     assert (tmp_path / f"{number - 1}.txt.out").read_bytes() == CLEAN
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.JSONL.zst", "x.parquet", "x.warc.gz", "x.wet"])
+def test_files_of_many_pages_are_for_another_command(run: Run, folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"{}\n")
+    before = sorted(os.listdir(folder))
+    result = run("clean", folder / name)
+    assert result.exit_code == 1
+    assert "holds many pages; clean them with cleaner corpus" in result.stderr
+    assert sorted(os.listdir(folder)) == before

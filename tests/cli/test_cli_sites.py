@@ -1,13 +1,24 @@
 """The command line: site memory, learned and used."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from cleaner.batch import plan
+from cleaner.batch.learning import Seen, Sketching, learned
+from cleaner.batch.worker import Waiting
 from cleaner.cli import main
 from cleaner.cli.corpus import _version
+from cleaner.formats.record import Bad, Fields, Record
 
 MENU = "Ferries\nThe estuary\nOur captains\n"
 
@@ -46,6 +57,11 @@ def test_learn_and_clean(crawl: Path) -> None:
     assert explained.exit_code == 0
     verdicts = (Path("json") / "www.harbour.example" / "7.json").read_text("utf-8")
     assert "The line stands on 8 of 8 pages of this site." in verdicts
+
+
+def test_pages_of_a_corpus_are_from_the_host_that_their_folder_names(crawl: Path) -> None:
+    assert run("corpus", "crawl", "-o", "out.jsonl", "--sites", "auto").exit_code == 0
+    assert [text.rstrip() for text in texts("out.jsonl")] == [story(n).rstrip() for n in range(8)]
 
 
 def test_a_host_can_be_named(crawl: Path) -> None:
@@ -98,7 +114,7 @@ def test_another_name_of_the_address(crawl: Path) -> None:
     assert "Our captains" in texts("unknown.jsonl")[0]
     known = run(*command, "-o", "out.jsonl", "--url-field", "link")
     assert "no host" not in known.stderr
-    assert texts("out.jsonl") == [story(n) for n in range(8)]
+    assert [text.rstrip() for text in texts("out.jsonl")] == [story(n).rstrip() for n in range(8)]
 
 
 def test_a_run_does_not_go_on_with_another_memory(crawl: Path) -> None:
@@ -108,3 +124,68 @@ def test_a_run_does_not_go_on_with_another_memory(crawl: Path) -> None:
     run("sites", "learn", "crawl", "in.jsonl", "--host", "other.example", "-o", "sites.parquet")
     assert _version("sites.parquet") != before
     assert _version("auto") == "auto"
+
+
+def test_jobs_do_not_change_what_is_learned(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "MOST", 2)
+    Path("in.jsonl").write_text(records(8))
+    for jobs in ("1", "2"):
+        learned = run("sites", "learn", "crawl", "in.jsonl", "-o", jobs, "--jobs", jobs)
+        assert "from 16 pages" in learned.stderr
+    assert Path("1").read_bytes() == Path("2").read_bytes()
+
+
+class Sleepy(Sketching):
+    """Falls asleep over a page."""
+
+    def do(self, waiting: Sequence[Waiting]) -> list[Seen | Bad]:
+        if any(isinstance(one, Record) and one.content == "sleep" for one in waiting):
+            time.sleep(60)
+        return super().do(waiting)
+
+
+def test_a_page_that_takes_too_long_is_left_out() -> None:
+    texts = [MENU + story(0), "sleep", MENU + story(1)]
+    records = [Record(text[-9:], text, False, "x.example", {}, "") for text in texts]
+    learner, pages, (bad,) = learned(records, Sleepy(Fields()), 1, 0.5)
+    assert (pages, bad.place) == (2, "sleep")
+    assert "took more than 0.5 seconds" in bad.reason
+    assert len(learner._samples["x.example"]) == 2
+
+
+def test_learning_ends_at_once_when_it_is_interrupted(crawl: Path) -> None:
+    os.mkfifo("endless.jsonl")
+    command = [
+        sys.executable,
+        "-m",
+        "cleaner",
+        "sites",
+        "learn",
+        "endless.jsonl",
+        "-o",
+        "s.parquet",
+    ]
+    process = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.PIPE, text=True,
+                               start_new_session=True)  # fmt: skip
+    with open("endless.jsonl", "w") as pipe:
+        pipe.write(records(8) * 200)
+        pipe.flush()
+        time.sleep(0.7)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (130, "cleaner: interrupted\n")
+    until = time.monotonic() + 10
+    while alive := living(process.pid):
+        assert time.monotonic() < until, alive
+        time.sleep(0.1)
+    assert not Path("s.parquet").exists()
+
+
+def living(group: int) -> list[int]:
+    """The processes of a group that have not ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, its_group, *_ = path.read_text().rpartition(") ")[2].split()
+            found += [int(path.parent.name)] if int(its_group) == group and state != "Z" else []
+    return found

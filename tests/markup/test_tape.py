@@ -47,6 +47,12 @@ def test_whatever_comes_is_cleaned_and_can_be_put_back(pieces: list[str | bytes]
     assert restore(cleaned.text, cleaned.removed) == cleaned.original
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "&#13;", "&#10;", "\r\n", "\f", "&#x2028;"])
+def test_line_ends_in_names_end_no_element(end: str) -> None:
+    html = f"<div class='post{end}body'><p id='a{end}b'>The bridge opened to traffic again.</p>"
+    assert explain_html(html).original == "The bridge opened to traffic again."
+
+
 @pytest.mark.parametrize(
     ("html", "tape"),
     [

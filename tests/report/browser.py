@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -28,6 +30,21 @@ def missing() -> str | None:
     if chromium() is None:
         return "no Chromium: apt-get install chromium, or name it in CLEANER_CHROMIUM"
     return None
+
+
+@contextmanager
+def launched() -> "Iterator[Browser]":
+    """A browser; tests that ask for it are skipped where there is none."""
+    if reason := missing():
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cli.conftest import folder, run
-from report.browser import chromium, missing
+from report.browser import launched
 from report.examples import PAGES
 
 from cleaner import Cleaned, Cleaner, Settings
@@ -49,13 +49,5 @@ def report(builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """A browser; tests that ask for it are skipped where there is none."""
-    if reason := missing():
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with launched() as browser:
         yield browser
-        browser.close()

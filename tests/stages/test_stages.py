@@ -101,6 +101,8 @@ EXAMPLES = [
     ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nA bridge", [2, 3, 4]),
     ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nThe bridge\n{MORE}", [2, 3]),
     ("teaser.follower", f"{PROSE}\nTop stories\n{MORE}\nA river", []),
+    # Nothing before the heading is looked at, not even the end of the table.
+    ("author.follower", f"About the author\n{BIO}\nView all posts by Jo Park", []),
     (
         "content.numbered",
         "1. Cut the bread up\n2. Fry it in butter\n\n3. Eat it while hot",

@@ -144,23 +144,35 @@ def _speed_cells(system: SystemReport) -> list[str]:
 
 def _worst(corpus: CorpusReport) -> list[str]:
     """Pages where cleaner is furthest behind trafilatura, and those with the lowest F1."""
-    if SYSTEM not in corpus["systems"]:
-        return []
-    rows = corpus["systems"][SYSTEM]["rows"]
+    rows, other = _rows(corpus, SYSTEM), _rows(corpus, BASELINE)
+    behind = f"Pages where {SYSTEM} is furthest behind {BASELINE}:"
+    lowest = f"Pages with the lowest F1 of {SYSTEM}:"
     parts = []
-    other: Mapping[str, PageRow] = {}
-    if BASELINE in corpus["systems"]:
-        other = corpus["systems"][BASELINE]["rows"]
-        behind = sorted(rows, key=lambda key: rows[key]["f1"] - other[key]["f1"])
-        behind = [key for key in behind if rows[key]["f1"] < other[key]["f1"]]
-        parts += [f"Pages where {SYSTEM} is furthest behind {BASELINE}:"]
-        parts += [_page_table(behind[:WORST], rows, other)]
-    lowest = sorted(rows, key=lambda key: rows[key]["f1"])
-    return [
-        *parts,
-        f"Pages with the lowest F1 of {SYSTEM}:",
-        _page_table(lowest[:WORST], rows, other),
-    ]
+    if rows and other:
+        parts += [behind, _page_table(_behind(rows, other), rows, other)]
+    if rows:
+        parts += [lowest, _page_table(_lowest(rows), rows, other)]
+    return parts
+
+
+def listed(corpus: CorpusReport) -> set[str]:
+    """Keys of the pages that a report on a corpus lists one by one."""
+    rows = _rows(corpus, SYSTEM)
+    return {*_behind(rows, _rows(corpus, BASELINE)), *_lowest(rows)}
+
+
+def _rows(corpus: CorpusReport, system: str) -> Mapping[str, PageRow]:
+    found = corpus["systems"].get(system)
+    return found["rows"] if found else {}
+
+
+def _behind(rows: Mapping[str, PageRow], other: Mapping[str, PageRow]) -> list[str]:
+    behind = {key: rows[key]["f1"] - row["f1"] for key, row in other.items() if key in rows}
+    return sorted((key for key, lead in behind.items() if lead < 0), key=behind.__getitem__)[:WORST]
+
+
+def _lowest(rows: Mapping[str, PageRow]) -> list[str]:
+    return sorted(rows, key=lambda key: rows[key]["f1"])[:WORST]
 
 
 def _page_table(keys: list[str], rows: Mapping[str, PageRow], other: Mapping[str, PageRow]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple, NotRequired, TypedDict
 
+from benchmarks.provenance import Provenance
 from benchmarks.quality.corpora import Corpus, Page
 from benchmarks.quality.html.scores import PageScore, score
 from benchmarks.quality.html.summaries import cpu_ratio, f1_weights, summarise
@@ -81,8 +82,9 @@ class CorpusReport(TypedDict):
 
 
 class Report(TypedDict):
-    """Figures of all corpora, and notes on what was left out."""
+    """Figures of all corpora, what they were measured with, and notes on what was left out."""
 
+    run: Provenance
     corpora: dict[str, CorpusReport]
     notes: list[str]
 

@@ -1,0 +1,66 @@
+"""What a run says at its end."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cleaner.batch import plan, totals
+from cleaner.batch.cleaning import Detail, Done
+from cleaner.cli import main
+from cleaner.formats import jsonl
+from cleaner.formats.record import Bad
+
+STORY = "The ferry will sail again from Monday, the harbour office said on the radio today.\n"
+PAGES = (
+    "Share on Facebook\nAll rights reserved.\n" + STORY,
+    STORY,
+    "",
+    "<p>" + STORY + "</p><p>All rights reserved.</p>",
+)
+
+
+def run(*args: str | Path) -> Result:
+    return CliRunner().invoke(main, ["corpus", *map(str, args)], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_summary_counts_what_became_of_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    monkeypatch.setattr(plan, "MOST", 2)
+    monkeypatch.chdir(tmp_path)
+    rows = [{"html" if text.startswith("<") else "text": text} for text in PAGES]
+    Path("in.jsonl").write_bytes(b"".join(map(jsonl.write, rows)) + b"bad\n")
+    result = run("in.jsonl", "-o", "o.jsonl", "--summary", "s.json", "--jobs", jobs)
+    found = json.loads(Path("s.json").read_text())
+    assert (found["pages"], found["bad"]) == (4, 1)
+    assert found["size_in"] == sum(map(len, PAGES))
+    assert found["outcomes"] == {"article": 2, "unchanged": 1, "empty": 1}
+    # Line breaks that went with their lines are no characters of these.
+    assert found["kinds"]["legal"] == {"lines": 2, "characters": 2 * len("All rights reserved.")}
+    assert found["kinds"]["sharing"] == {"lines": 1, "characters": len("Share on Facebook")}
+    assert sum(found["rules"].values()) == 3
+    assert [row["place"] for row in found["most_cut"]][:2] == ["in.jsonl:1", "in.jsonl:4"]
+    assert len(found["slowest"]) == 4
+    assert all(row["seconds"] > 0 for row in found["slowest"][:3])
+    for said in ("4 pages cleaned", "article 2", "legal 2 (40 characters)", "slowest: in.jsonl:",
+                 "most cut: in.jsonl:1 ", "1 bad records"):  # fmt: skip
+        assert said in result.stderr
+
+
+def test_totals_take_no_more_memory_for_more_pages() -> None:
+    counted = totals.none()
+    for first in range(0, 1_000, 100):
+        outcomes: list[Done | Bad] = [
+            Done(f"f:{n}", b"", 10, 5, n / 1000, Detail(b"", "article", n / 10, {"legal": (1, 9)},
+                                                        {"en.legal": 1}))
+            for n in range(first, first + 100)
+        ]  # fmt: skip
+        totals.add(counted, outcomes)
+        counted = json.loads(json.dumps(counted))  # as the ledger keeps them
+    assert counted["most_cut"] == [[n / 1000, f"f:{n}"] for n in range(999, 989, -1)]
+    assert [place for _, place in counted["slowest"]] == [f"f:{n}" for n in range(999, 989, -1)]
+    assert counted["kinds"] == {"legal": [1_000, 9_000]}
+    assert counted["outcomes"] == {"article": 1_000}
