@@ -30,6 +30,9 @@ class Phrases:
         length: int64 [phrases], how many tokens the phrase has.
         key: uint64 [phrases], the sum of their hashes.
         rule: int64 [phrases], which rule it belongs to.
+        lead: int64 [phrases], 1 where the phrase has one more character in front: in scripts
+            without spaces the hash of the second one knows it, and its own hash depends on what
+            stands before the phrase.
     """
 
     anchor: Hashes
@@ -37,6 +40,7 @@ class Phrases:
     length: Index
     key: Hashes
     rule: Index
+    lead: Index
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:
@@ -61,7 +65,7 @@ class Rulebook:
         where: uint8 [rules], index into WHERES.
         max_words: int64 [rules], 0 without a bound.
         line_key: uint64 [whole lines], ascending; line_rule: int64 [whole lines], the rule of each.
-        phrases: the phrases for start, end, inside and trim; forbidding: those of `unless`, whose
+        phrases: the phrases for all other places but words; forbidding: those of `unless`, whose
             rule is the group of rules that they forbid.
         group: int64 [rules], the group of rules with the same `unless`, -1 without.
         word: uint64 [words], ascending: hashes of the words of all vocabularies.
@@ -137,16 +141,17 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
     """
     phrased = tuple(rules)
     spelled = [(n, text) for n, rule in enumerate(phrased) for text in spellings(rule.phrase)]
-    table, owner = (
-        _tokenized([text for _, text in spelled]),
-        np.array([n for n, _ in spelled], np.int64),
-    )
+    table = _tokenized([text for _, text in spelled])
+    owner = np.array([n for n, _ in spelled], np.int64)
     words_index, vocabularies = _vocabularies(phrased)
     everything = (*phrased, *vocabularies, *structure)
     line_key, line_rule = _whole_lines(phrased, table, owner)
-    wheres = [phrased[index].where for index, _ in spelled]
-    placed = [row for row, where in enumerate(wheres) if where in ("start", "trim")]
-    within = [row for row, where in enumerate(wheres) if where in ("end", "inside")]
+    placed = [
+        row
+        for row, (n, _) in enumerate(spelled)
+        if phrased[n].where in ("start", "label", "end", "tail", "inside", "trim")
+    ]
+    inside = np.array(placed, np.int64)
     groups = {
         unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
     }
@@ -164,12 +169,11 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
         np.array([rule.max_words for rule in everything], np.int64),
         line_key,
         line_rule,
-        _anchored(table, owner, placed, within),
+        _anchored(table, inside, owner[inside]),
         _anchored(
             _tokenized([text for text, _ in forbidden]),
+            np.arange(len(forbidden)),
             np.array([number for _, number in forbidden], np.int64),
-            [],
-            range(len(forbidden)),
         ),
         np.array([groups.get(rule.unless, -1) for rule in everything], np.int64),
         *_words(phrased, table, owner, words_index),
@@ -194,45 +198,33 @@ def _whole_lines(rules: Sequence[Rule], table: Lines, owner: Index) -> tuple[Has
     return np.array(ordered, np.uint64), np.array([best[k] for k in ordered], np.int64)
 
 
-def _anchored(table: Lines, rule: Index, placed: Sequence[int], within: Sequence[int]) -> Phrases:
-    """Phrases by their longest word.
-
-    Args:
-        table: one row for each phrase.
-        rule: int64 [rows], the rule of each.
-        placed: rows of phrases that begin where a line or a sentence does.
-        within: rows of phrases that may begin after any other character.
-    """
-    rows = np.array([*placed, *within], np.int64)
-    first, last = table.first[rows], table.last[rows]
-    # A character after another is known by the pair, so the first one of such a phrase has one
-    # hash after a space and others within a text. The second one knows it all the same.
-    first[len(placed) :] += _pairs(table, rows[len(placed) :])
+def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     tokens = table.tokens
-    anchor = np.array(
-        [
-            max(range(a, b), key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
-            for a, b in zip(first.tolist(), last.tolist(), strict=True)
-        ],
-        np.int64,
-    )
-    order = np.argsort(tokens.hash[anchor], kind="stable")
-    anchor, first, last = anchor[order], first[order], last[order]
+    first = table.first[rows]
+    paired = (tokens.codes[tokens.start[first]] == SINGLE) & (table.words[rows] > 1)
+    paired &= tokens.end[first] == tokens.start[first + 1]
+    paired &= tokens.codes[tokens.start[first + 1]] == SINGLE
+    lead = paired.astype(np.int64)
+    first = first + lead
+    anchors = []
+    for begin, end in zip(first.tolist(), table.last[rows].tolist(), strict=True):
+        span = range(begin, end)
+        anchors.append(
+            max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
+        )
+    anchor = np.array(anchors, np.int64)
+    hashes = tokens.hash[anchor]
+    order = np.argsort(hashes, kind="stable")
+    rows, first = rows[order], first[order]
+    sums = tokens.running
     return Phrases(
-        tokens.hash[anchor],
-        anchor - first,
-        last - first,
-        tokens.running[last] - tokens.running[first],
-        rule[rows[order]],
+        hashes[order],
+        anchor[order] - first,
+        table.last[rows] - first,
+        sums[table.last[rows]] - sums[first],
+        rule[order],
+        lead[order],
     )
-
-
-def _pairs(table: Lines, rows: Index) -> NDArray[np.bool_]:
-    """Which phrases begin with two characters that are tokens of their own."""
-    tokens, first = table.tokens, table.first[rows]
-    single = tokens.codes[tokens.start] == SINGLE
-    adjacent = tokens.end[first] == tokens.start[first + 1]
-    return single[first] & single[first + 1] & adjacent
 
 
 def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int], list[Rule]]:

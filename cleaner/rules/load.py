@@ -22,7 +22,7 @@ from cleaner.kinds import KINDS
 from cleaner.rules.rule import Rule, Weight, Where
 
 _WHERE: Final = tuple(where for where in get_args(Where) if where not in ("structure", "site"))
-_BOUNDED: Final = ("start", "end", "inside")
+_BOUNDED: Final = ("start", "label", "end", "tail", "inside")
 _TEXTS: Final = ("where", "weight", "why")
 _LISTS: Final = ("phrases", "unless")
 _FIRST: Final = ("any.toml", "en.toml")  # what many languages say is named after these

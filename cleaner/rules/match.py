@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Phrases, Rulebook
 from cleaner.table.arrays import code_set, offsets, positions, running, stretches
-from cleaner.table.codes import BAR, BRACKET, QUOTE, STOP, SYMBOL, Index
+from cleaner.table.codes import BAR, BRACKET, COLON, QUOTE, SPACE, STOP, SYMBOL, Index
 from cleaner.table.lines import Lines
 from cleaner.table.tokens import Hashes
 
@@ -21,7 +21,12 @@ Flags = NDArray[np.bool_]
 
 _FINISHED: Final = code_set(STOP, BAR, BRACKET, SYMBOL)
 _QUOTING: Final = code_set(QUOTE, BAR)
+_LABELLING: Final = code_set(COLON, BAR)
+_SIGNS: Final = code_set("©".encode()[0], "＝".encode()[0])
+_SLASH: Final = ord("/")
 _MARKS: Final = re.compile('["“”„«»「」『』]')
+_CREDIT: Final = 10
+"""Tokens that may stand after the label of a tail: a name, an agency, a licence."""
 _LONG: Final = 2_000
 _AROUND: Final = 15
 """Characters that must stand around a quotation for its line to be about it."""
@@ -119,7 +124,7 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     if not rows.size or not book.words_rule.size:
         return Hits(rows[:0], rows[:0], rows[:0], rows[:0])
     first, last = lines.first[rows], lines.last[rows]
-    bits = _exact_bits(lines.tokens.hash[stretches(first, last)], book)
+    bits = vocabularies(lines.tokens.hash[stretches(first, last)], book)
     shared = np.bitwise_and.reduceat(bits, offsets(last - first))
     each = shared[:, None] & (np.uint32(1) << np.arange(book.words_rule.size, dtype=np.uint32))
     at, bit = each.nonzero()
@@ -127,8 +132,16 @@ def _vocabularies(lines: Lines, book: Rulebook) -> Hits:
     return Hits(row, book.words_rule[bit], lines.first[row], lines.last[row])
 
 
-def _exact_bits(hashes: Hashes, book: Rulebook) -> NDArray[np.uint32]:
-    """The vocabularies of every word; numbers, whose hash is 0, belong to all."""
+def vocabularies(hashes: Hashes, book: Rulebook) -> NDArray[np.uint32]:
+    """The vocabularies that every word belongs to; numbers, whose hash is 0, belong to all.
+
+    Args:
+        hashes: uint64 [words].
+        book: the compiled rules, with at least one vocabulary.
+
+    Returns:
+        uint32 [words], bit b set for the rule book.words_rule[b].
+    """
     place = np.minimum(book.word.searchsorted(hashes), book.word.size - 1)
     bits = np.where(book.word[place] == hashes, book.word_bits[place], np.uint32(0))
     bits[hashes == 0] = EVERY
@@ -139,11 +152,27 @@ def _placed(lines: Lines, book: Rulebook, located: Hits) -> Hits:
     """Phrases that stand where their rule wants them: at the start, at the end, or anywhere."""
     first, last = lines.first[located.line], lines.last[located.line]
     wanted = last - first <= book.max_words[located.rule]
-    wanted &= ~book.stands(located.rule, "start") | (located.first == first)
+    label, tail = book.stands(located.rule, "label"), book.stands(located.rule, "tail")
+    wanted &= ~(book.stands(located.rule, "start") | label) | (located.first == first)
     wanted &= ~book.stands(located.rule, "end") | (located.last == last)
+    wanted &= ~tail | (last - located.last <= _CREDIT)
     wanted &= located.last <= last
+    at = positions(wanted & (label | tail))
+    wanted[at] = _labelling(lines, located.last[at])
     hits = located.where(wanted)
     return hits.where(~_mentioned(lines, hits))
+
+
+def _labelling(lines: Lines, last: Index) -> Flags:
+    """Whether a colon or the like stands after the token before each of these: "Photo: …",
+    "Photo : …", "Photo | …", "Photo © …"."""
+    codes, end = lines.tokens.codes, lines.tokens.end[last - 1]
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    at = end
+    for _ in range(3):  # a space before it takes one byte or, where it does not break, two or three
+        at = at + (codes[at] == SPACE)
+    sign = (codes[at] == SYMBOL) & _SIGNS[data[at]]
+    return (_LABELLING[codes[at]] | sign) & (data[end] != _SLASH)
 
 
 def _mentioned(lines: Lines, hits: Hits) -> Flags:
@@ -191,7 +220,7 @@ def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
     at = positions((first >= 0) & (last <= tokens.hash.size))
     sums = tokens.running
     at = at[sums[last[at]] - sums[first[at]] == phrases.key[phrase[at]]]
-    first, last = first[at], last[at]
+    first, last = first[at] - phrases.lead[phrase[at]], last[at]
     line = lines.first.searchsorted(first, "right") - 1
     within = (line >= 0) & (last <= lines.last[line])
     return Hits(line, phrases.rule[phrase[at]], first, last).where(within)

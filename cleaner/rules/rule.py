@@ -6,7 +6,19 @@ from typing import Final, Literal, get_args
 
 from cleaner.kinds import Kind
 
-Where = Literal["line", "start", "end", "inside", "words", "heading", "trim", "structure", "site"]
+Where = Literal[
+    "line",
+    "start",
+    "label",
+    "end",
+    "tail",
+    "inside",
+    "words",
+    "heading",
+    "trim",
+    "structure",
+    "site",
+]
 
 WHERES: Final[tuple[Where, ...]] = get_args(Where)
 
@@ -36,8 +48,10 @@ class Rule:
     Attributes:
         id: unique and stable, such as "en.promo.newsletter:subscribe to our newsletter".
         kind: what a line is that the rule matches; "content" makes it speak for the line.
-        where: where in the line the phrase stands; "structure" for rules that stages find by
-            themselves, "site" for what they find in a site memory.
+        where: where in the line the phrase stands; "label" for the start before a colon, a bar or a
+            sign such as ©, "tail" for such a label anywhere that has only a few words after it;
+            "structure" for rules that stages find by themselves, "site" for what they find in a
+            site memory.
         weight: how much it counts.
         why: the reason, for people.
         phrase: the words it looks for; "#" stands for a number.

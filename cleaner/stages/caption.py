@@ -7,6 +7,7 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.table.arrays import rare
 
 CAPTION: Final = KINDS.index("caption")
 
@@ -19,6 +20,37 @@ DOUBLE: Final = structure(
 TITLE: Final = structure(
     "title", "caption", Weight.LIKELY, "The page's headline again, right above a picture's credit."
 )
+
+
+OWNER: Final = structure(
+    "owner", "caption", Weight.CERTAIN, "Nothing but © and whose the picture is."
+)
+CREDIT: Final = structure("credit", "caption", Weight.LIKELY, "Ends in © and whose the picture is.")
+
+_SIGN: Final = "©".encode()
+_OWNER: Final = 8
+"""Tokens that may stand after a ©."""
+_LINE: Final = 70
+"""Tokens of the longest caption."""
+
+
+def credited(view: View) -> list[Found]:
+    """Lines that begin, or end, with © and a name; with a year after it they are legal lines."""
+    lines = view.facts.lines
+    data = np.frombuffer(lines.tokens.data, np.uint8)
+    at = rare((data[:-1] == _SIGN[0]) & (data[1:] == _SIGN[1]))
+    if not at.size:
+        return []
+    row = lines.start.searchsorted(at, "right") - 1
+    inside = (row >= 0) & (at < lines.end[row])
+    at, row = at[inside], row[inside]
+    token = lines.tokens.start.searchsorted(at)
+    after = lines.last[row] - token
+    numbers = lines.tokens.number_sums
+    owned = (after > 0) & (after <= _OWNER) & (lines.words[row] <= _LINE)
+    owned &= numbers[lines.last[row]] == numbers[token]
+    whole = token == lines.first[row]
+    return [(OWNER, np.unique(row[owned & whole])), (CREDIT, np.unique(row[owned & ~whole]))]
 
 
 def find(view: View) -> list[Found]:
@@ -39,3 +71,4 @@ def find(view: View) -> list[Found]:
 
 
 STAGE: Final = Stage("caption", (DOUBLE, TITLE), find)
+CREDIT_STAGE: Final = Stage("caption", (OWNER, CREDIT), credited, alone=True)

@@ -1,14 +1,16 @@
 """Datelines: weather and dates that phrases cannot describe, for they are almost only numbers."""
 
+import re
 from typing import Final
 
 import numpy as np
 
 from cleaner.kinds import KINDS
+from cleaner.rules.match import vocabularies
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Index, code_set, positions, rare
-from cleaner.table.codes import DASH, DIGIT
+from cleaner.table.arrays import Index, code_set, positions, rare, running, stretches
+from cleaner.table.codes import DASH, DIGIT, STOP
 from cleaner.table.facts import Facts, Flags
 from cleaner.table.lines import Lines
 
@@ -21,20 +23,40 @@ PLACE: Final = structure(
     "place", "dateline", Weight.CERTAIN, "The place between a temperature and a date."
 )
 
+DATE: Final = structure(
+    "date", "dateline", Weight.LIKELY, "A date in numbers, and perhaps a time, alone on a line."
+)
+DATED: Final = structure(
+    "dated",
+    "dateline",
+    Weight.LIKELY,
+    "Hardly more than a date, with a place or a name beside it, near the first paragraph.",
+)
+
 _TOP: Final = 30
 """Lines from the top of a page among which weather stands."""
 _DEGREE: Final = "°".encode()
 _SCALES: Final = code_set(*b"CcFf")
 _NUMERIC: Final = code_set(DIGIT, DASH)
+_SIZES: Final = (6, 10)
+"""Bytes of a date in numbers, from 1/2/25 to 2025-12-31."""
+_IN_NUMBERS: Final = re.compile(rb"\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(\d\d|\d{4})")
+_STAMP: Final = 12
+"""Tokens of the longest line with a date and something beside it …"""
+_BESIDE: Final = 3
+"""… and how many of them may be strange to dates."""
+_NEAR: Final = 8
+"""Lines before the first paragraph among which it stands."""
 
 
 def find(view: View) -> list[Found]:
-    """Weather at the top of a page, and the place that it is for."""
+    """Weather at the top of a page, the place that it is for, and the date above the text."""
+    dated = (DATED, _dated(view))
     weather = view.facts.alone(_temperatures)
     if not weather.any():
-        return []
+        return [dated]
     weather = weather & (view.facts.place < _TOP)
-    return [(WEATHER, rows(weather)), (PLACE, rows(_places(view, weather)))]
+    return [(WEATHER, rows(weather)), (PLACE, rows(_places(view, weather))), dated]
 
 
 def _temperatures(facts: Facts) -> Flags:
@@ -71,4 +93,48 @@ def _places(view: View, weather: Flags) -> Flags:
     return flags & (facts.words <= 3)
 
 
-STAGE: Final = Stage("dateline", (WEATHER, PLACE), find)
+def find_dates(view: View) -> list[Found]:
+    """Dates in numbers."""
+    return [(DATE, rows(_in_numbers(view.facts)))]
+
+
+def _in_numbers(facts: Facts) -> Flags:
+    """Up to four numbers and nothing else, one of them a date: 2022-04-26 21:21."""
+    lines, tokens = facts.lines, facts.lines.tokens
+    flags = np.zeros(len(facts), np.bool_)
+    row = positions(facts.numeric & (facts.words <= 4))
+    token = stretches(lines.first[row], lines.last[row])
+    row = row.repeat(facts.words[row])
+    size = tokens.end[token] - tokens.start[token]
+    fits = positions((size >= _SIZES[0]) & (size <= _SIZES[1]))
+    for at, of in zip(token[fits].tolist(), row[fits].tolist(), strict=True):
+        date = _IN_NUMBERS.fullmatch(tokens.data, tokens.start[at], tokens.end[at])
+        flags[of] |= date is not None
+    return flags
+
+
+def _dated(view: View) -> Index:
+    """Short unfinished lines of dateline words and two numbers or more, and a few other words."""
+    facts, lines, book = view.facts, view.facts.lines, view.book
+    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
+    first = facts.following(facts.prose, start, stop)
+    first = np.where(first < stop, first, start)
+    near = stretches(np.maximum(start, first - _NEAR), first)
+    short = (facts.numbers >= 2) & (facts.words > facts.numbers) & (facts.words <= _STAMP)
+    row = near[short[near] & (facts.closing[near] != STOP)]
+    rules = [book.rules[number] for number in book.words_rule.tolist()]
+    bits = [b for b, rule in enumerate(rules) if (rule.kind, rule.weight) == ("dateline", LIKELY)]
+    if not row.size or not bits:
+        return row[:0]
+    hashes = lines.tokens.hash[stretches(lines.first[row], lines.last[row])]
+    known = (vocabularies(hashes, book) >> np.uint32(bits[0])) & np.uint32(1)
+    sums = running(known)
+    edge = facts.words[row].cumsum()
+    inside = sums[edge] - sums[edge - facts.words[row]]
+    beside = facts.words[row] - inside
+    named = inside > facts.numbers[row]
+    return row[named & (beside > 0) & (beside <= _BESIDE) & (beside < inside)]
+
+
+STAGE: Final = Stage("dateline", (WEATHER, PLACE, DATED), find)
+DATE_STAGE: Final = Stage("dateline", (DATE,), find_dates, alone=True)
