@@ -141,16 +141,17 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
     """
     phrased = tuple(rules)
     spelled = [(n, text) for n, rule in enumerate(phrased) for text in spellings(rule.phrase)]
-    table, owner = (
-        _tokenized([text for _, text in spelled]),
-        np.array([n for n, _ in spelled], np.int64),
-    )
+    table = _tokenized([text for _, text in spelled])
+    owner = np.array([n for n, _ in spelled], np.int64)
     words_index, vocabularies = _vocabularies(phrased)
     everything = (*phrased, *vocabularies, *structure)
     line_key, line_rule = _whole_lines(phrased, table, owner)
-    wheres = [phrased[index].where for index, _ in spelled]
-    placed = [row for row, where in enumerate(wheres) if where in ("start", "label", "trim")]
-    within = [row for row, where in enumerate(wheres) if where in ("end", "tail", "inside")]
+    placed = [
+        row
+        for row, (n, _) in enumerate(spelled)
+        if phrased[n].where in ("start", "label", "end", "tail", "inside", "trim")
+    ]
+    inside = np.array(placed, np.int64)
     groups = {
         unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
     }
@@ -168,12 +169,11 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
         np.array([rule.max_words for rule in everything], np.int64),
         line_key,
         line_rule,
-        _anchored(table, owner, placed, within),
+        _anchored(table, inside, owner[inside]),
         _anchored(
             _tokenized([text for text, _ in forbidden]),
+            np.arange(len(forbidden)),
             np.array([number for _, number in forbidden], np.int64),
-            [],
-            range(len(forbidden)),
         ),
         np.array([groups.get(rule.unless, -1) for rule in everything], np.int64),
         *_words(phrased, table, owner, words_index),
@@ -198,47 +198,33 @@ def _whole_lines(rules: Sequence[Rule], table: Lines, owner: Index) -> tuple[Has
     return np.array(ordered, np.uint64), np.array([best[k] for k in ordered], np.int64)
 
 
-def _anchored(table: Lines, rule: Index, placed: Sequence[int], within: Sequence[int]) -> Phrases:
-    """Phrases by their longest word.
-
-    Args:
-        table: one row for each phrase.
-        rule: int64 [rows], the rule of each.
-        placed: rows of phrases that begin where a line or a sentence does.
-        within: rows of phrases that may begin after any other character.
-    """
-    rows = np.array([*placed, *within], np.int64)
-    # A character after another is known by the pair, so the first one of such a phrase has one
-    # hash after a space and others within a text. The second one knows it all the same.
-    lead = np.zeros(rows.size, np.int64)
-    lead[len(placed) :] = _pairs(table, rows[len(placed) :])
-    first, last = table.first[rows] + lead, table.last[rows]
+def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     tokens = table.tokens
-    anchor = np.array(
-        [
-            max(range(a, b), key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
-            for a, b in zip(first.tolist(), last.tolist(), strict=True)
-        ],
-        np.int64,
-    )
-    order = np.argsort(tokens.hash[anchor], kind="stable")
-    anchor, first, last = anchor[order], first[order], last[order]
+    first = table.first[rows]
+    paired = (tokens.codes[tokens.start[first]] == SINGLE) & (table.words[rows] > 1)
+    paired &= tokens.end[first] == tokens.start[first + 1]
+    paired &= tokens.codes[tokens.start[first + 1]] == SINGLE
+    lead = paired.astype(np.int64)
+    first = first + lead
+    anchors = []
+    for begin, end in zip(first.tolist(), table.last[rows].tolist(), strict=True):
+        span = range(begin, end)
+        anchors.append(
+            max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
+        )
+    anchor = np.array(anchors, np.int64)
+    hashes = tokens.hash[anchor]
+    order = np.argsort(hashes, kind="stable")
+    rows, first = rows[order], first[order]
+    sums = tokens.running
     return Phrases(
-        tokens.hash[anchor],
-        anchor - first,
-        last - first,
-        tokens.running[last] - tokens.running[first],
-        rule[rows[order]],
+        hashes[order],
+        anchor[order] - first,
+        table.last[rows] - first,
+        sums[table.last[rows]] - sums[first],
+        rule[order],
         lead[order],
     )
-
-
-def _pairs(table: Lines, rows: Index) -> NDArray[np.bool_]:
-    """Which phrases begin with two characters that are tokens of their own."""
-    tokens, first = table.tokens, table.first[rows]
-    single = tokens.codes[tokens.start] == SINGLE
-    adjacent = tokens.end[first] == tokens.start[first + 1]
-    return single[first] & single[first + 1] & adjacent & (table.words[rows] > 1)
 
 
 def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int], list[Rule]]:

@@ -123,20 +123,18 @@ def test_phrases_of_all_kinds_of_scripts(phrase: str, line: str, expected: bool)
 @pytest.mark.parametrize(
     ("where", "line", "expected"),
     [
-        ("inside", "记事写真の無断転載を禁じます", True),
-        ("inside", "無断転載を禁じます", True),
-        ("inside", "無断の転載を禁じます", False),
-        ("inside", "断転載", False),
-        ("end", "禁無断転載", True),
-        ("end", "無断転載禁止", False),
-        ("start", "無断転載禁止", True),
-        ("start", "禁無断転載", False),
+        ("inside", "记事无断转载禁止", True),
+        ("inside", "记事无断转", False),
+        ("end", "记事无断转载", True),
+        ("start", "无断转载禁止", True),
+        ("start", "记事无断转载", False),
+        ("inside", "无。断转载", False),
     ],
 )
-def test_characters_without_spaces_are_found_within_a_text(
+def test_a_phrase_is_found_in_scripts_without_spaces(
     where: Where, line: str, expected: bool
 ) -> None:
-    assert _matches(_rule("無断転載", where, max_words=30), line) is expected
+    assert _matches(_rule("无断转载", where, max_words=20), line) is expected
 
 
 def test_unless_may_be_spelt_in_other_code_points() -> None:
@@ -244,21 +242,6 @@ def test_what_is_cut_off_the_end_of_a_line(line: str, cut: str | None) -> None:
     else:
         end = tokens.end[lines.last[0] - 1]
         assert tokens.data[tokens.start[first] : end].decode() == cut
-
-
-@pytest.mark.parametrize("kept", ["One two", "One two.", "一二", "One τ½è"])
-@pytest.mark.parametrize("before", ["|", "»", "∩┐╜ ", " [", ". "])
-def test_a_line_that_was_cut_looks_as_if_it_never_was_longer(kept: str, before: str) -> None:
-    book = compile_rules([_rule("read more", "trim")])
-    lines, rules = cut_off(read_lines([f"{kept}{before}Read more"]), book)
-    if rules[0] >= 0:
-        text = lines.tokens.data[lines.start[0] : lines.end[0]].decode()
-        alone = read_lines([text])
-        for table in (lines, alone):
-            assert len(table) == 1
-        shapes = [t.tokens.shape[t.first[0] : t.last[0]].tolist() for t in (lines, alone)]
-        assert shapes[0] == shapes[1]
-        assert lines.full_end[0] == lines.start[0] + len(f"{kept}{before}Read more".encode())
 
 
 def test_hits_do_not_depend_on_the_other_pages() -> None:
