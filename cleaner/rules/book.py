@@ -18,6 +18,9 @@ from cleaner.table.tokens import Hashes
 
 EVERY: Final = np.uint32(0xFFFFFFFF)
 """What numbers and newlines get, which may stand in a line of any vocabulary."""
+_KIND: Final = {kind: number for number, kind in enumerate(KINDS)}
+_WHERE: Final = {where: number for number, where in enumerate(WHERES)}
+_PLACED: Final = frozenset({"start", "label", "end", "tail", "inside", "trim"})
 
 
 @dataclass(frozen=True)
@@ -146,12 +149,7 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
     words_index, vocabularies = _vocabularies(phrased)
     everything = (*phrased, *vocabularies, *structure)
     line_key, line_rule = _whole_lines(phrased, table, owner)
-    placed = [
-        row
-        for row, (n, _) in enumerate(spelled)
-        if phrased[n].where in ("start", "label", "end", "tail", "inside", "trim")
-    ]
-    inside = np.array(placed, np.int64)
+    inside = _numbers(row for row, (n, _) in enumerate(spelled) if phrased[n].where in _PLACED)
     groups = {
         unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
     }
@@ -163,10 +161,10 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
     ]
     return Rulebook(
         everything,
-        np.array([KINDS.index(rule.kind) for rule in everything], np.int64),
-        np.array([rule.weight for rule in everything], np.int64),
-        np.array([WHERES.index(rule.where) for rule in everything], np.uint8),
-        np.array([rule.max_words for rule in everything], np.int64),
+        _numbers(map(_KIND.__getitem__, (rule.kind for rule in everything))),
+        _numbers(int(rule.weight) for rule in everything),
+        _numbers(map(_WHERE.__getitem__, (rule.where for rule in everything))).astype(np.uint8),
+        _numbers(rule.max_words for rule in everything),
         line_key,
         line_rule,
         _anchored(table, inside, owner[inside]),
@@ -175,10 +173,14 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
             np.arange(len(forbidden)),
             np.array([number for _, number in forbidden], np.int64),
         ),
-        np.array([groups.get(rule.unless, -1) for rule in everything], np.int64),
+        _numbers(groups[rule.unless] if rule.unless else -1 for rule in everything),
         *_words(phrased, table, owner, words_index),
         np.arange(len(phrased), len(phrased) + len(vocabularies)),
     )
+
+
+def _numbers(numbers: Iterable[int]) -> Index:
+    return np.fromiter(numbers, np.int64)
 
 
 def _tokenized(phrases: Sequence[str]) -> Lines:

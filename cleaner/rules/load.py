@@ -1,6 +1,6 @@
 """Rule files: TOML in, rules out, with errors that say what to do.
 
-A file holds groups of phrases. A group is a table named kind.group:
+A file holds groups of phrases, one on a line. A group is a table named kind.group:
 
     language = "en"
 
@@ -8,11 +8,15 @@ A file holds groups of phrases. A group is a table named kind.group:
     where = "line"
     weight = "certain"
     why = "Prompts to subscribe to a mailing list stand alone on a line."
-    phrases = ["subscribe to our newsletter"]
+    phrases = '''
+    subscribe to our newsletter
+    get # issues for free
+    '''
 """
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -24,15 +28,14 @@ from cleaner.rules.rule import Rule, Weight, Where
 
 _WHERE: Final = tuple(where for where in get_args(Where) if where not in ("structure", "site"))
 _BOUNDED: Final = ("start", "label", "end", "tail", "inside")
-_TEXTS: Final = ("where", "weight", "why")
-_LISTS: Final = ("phrases", "unless")
+_TEXTS: Final = ("where", "weight", "why", "phrases")
 _FIRST: Final = ("any.toml", "en.toml")  # what many languages say is named after these
 # Classes, groups, sets and repetitions. Not alternatives, for sites write "Home | World", and not
 # "?", "*" or "+" after a word: "Ready?", "E-mail*", "Google+".
 _PATTERN: Final = re.compile(
-    r"\\[A-Za-z]|\(\?[:=!<Pi]|[.)\]][*+]|[.)\]\w]\{\d+,?\d*\}|\[\^|\[\w-\w|^\^"
+    r"\\[A-Za-z]|\(\?[:=!<Pi]|[.)\]][*+]|[.)\]\w]\{\d+,?\d*\}|\[\^|\[\w-\w|^\^", re.MULTILINE
 )
-_FIELDS: Final = {*_TEXTS, *_LISTS, "max_words"}
+_FIELDS: Final = {*_TEXTS, "unless", "max_words"}
 
 
 class RuleError(ValueError):
@@ -86,7 +89,7 @@ def parse_rules(text: str, name: str) -> Iterator[Rule]:
     ... where = "line"
     ... weight = "certain"
     ... why = "Prompts to subscribe."
-    ... phrases = ["subscribe now"]
+    ... phrases = "subscribe now"
     ... ''', "example")]
     ['en.promo.newsletter:subscribe now']
     """
@@ -113,7 +116,7 @@ def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> Iter
 
     if unknown := fields.keys() - _FIELDS:
         raise fail(f"has unknown fields: {', '.join(sorted(unknown))}")
-    if missing := {"where", "weight", "why", "phrases"} - fields.keys():
+    if missing := {*_TEXTS} - fields.keys():
         raise fail(f"lacks {', '.join(sorted(missing))}")
     if wrong := _mistyped(fields):
         raise fail(wrong)
@@ -125,42 +128,43 @@ def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> Iter
     max_words = fields.get("max_words", 0)
     if (where in _BOUNDED) != bool(max_words):
         raise fail(f"max_words belongs to where = {', '.join(_BOUNDED)}, and only there")
-    seen: set[str] = set()
-    for phrase in fields["phrases"]:
-        if phrase.lower() in seen:
-            raise fail(f"the phrase {phrase!r} stands there twice")
-        seen.add(phrase.lower())
-        yield Rule(
-            f"{prefix}:{phrase}",
-            kind,
-            where,
-            Weight[weight],
-            fields["why"],
-            phrase,
-            max_words,
-            tuple(fields.get("unless", ())),
-        )
+    phrases = _lines(fields["phrases"])
+    if twice := [phrase for phrase, n in Counter(map(str.lower, phrases)).items() if n > 1]:
+        raise fail(f"the phrase {twice[0]!r} stands there twice")
+    why, unless = fields["why"], tuple(fields.get("unless", ()))
+    grade = Weight[weight]
+    for phrase in phrases:
+        yield Rule(f"{prefix}:{phrase}", kind, where, grade, why, phrase, max_words, unless)
+
+
+def _lines(phrases: str) -> list[str]:
+    return list(filter(None, map(str.strip, phrases.split("\n"))))
 
 
 def _mistyped(fields: Mapping[str, Any]) -> str:
-    """What is wrong with the types of a group's fields; nothing when they are right."""
+    """What is wrong with the values of a group's fields; nothing when they are right."""
     for field in _TEXTS:
         if not isinstance(fields[field], str) or not fields[field].strip():
-            return f'{field} must be a text: {field} = "…"'
+            return f"{field} must be a text: " + (
+                "phrases = ''' and then a phrase on every line, with ''' on the last"
+                if field == "phrases"
+                else f'{field} = "…"'
+            )
     max_words = fields.get("max_words", 1)
     if not isinstance(max_words, int) or max_words < 1:
         return "max_words must be a number above 0: max_words = 8"
-    for field in _LISTS:
-        phrases = fields.get(field, ["any"])
-        if not isinstance(phrases, list) or not phrases:
-            return f'{field} must be a list of phrases: {field} = ["…"]'
-        for phrase in phrases:
-            if not isinstance(phrase, str) or not any(map(str.isalnum, phrase)):
-                return f"the phrase {phrase!r} has no letters"
-            if found := _PATTERN.search(phrase):
-                return (
-                    f"the phrase {phrase!r} looks like a regular expression ({found[0]!r}); a "
-                    "phrase is the words themselves, with # for a number: patterns are not taken, "
-                    "for one that backtracks can keep a page busy for hours"
-                )
+    unless = fields.get("unless", ["any"])
+    if not isinstance(unless, list) or not unless or not all(isinstance(u, str) for u in unless):
+        return 'unless must be a list of phrases: unless = ["…"]'
+    phrases = [*_lines(fields["phrases"]), *unless]
+    for phrase in phrases:
+        if not any(map(str.isalnum, phrase)):
+            return f"the phrase {phrase!r} has no letters"
+    if found := _PATTERN.search("\n".join(phrases)):
+        phrase = next(filter(_PATTERN.search, phrases))
+        return (
+            f"the phrase {phrase!r} looks like a regular expression ({found[0]!r}); a "
+            "phrase is the words themselves, with # for a number: patterns are not taken, "
+            "for one that backtracks can keep a page busy for hours"
+        )
     return ""

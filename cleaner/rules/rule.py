@@ -1,8 +1,7 @@
 """One rule: what it looks for, where, what it says of a line, and why it exists."""
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from cleaner.kinds import Kind
 
@@ -41,9 +40,8 @@ LIKELY: Final = int(Weight.LIKELY)
 CERTAIN: Final = int(Weight.CERTAIN)
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One rule.
+class Rule(NamedTuple):
+    """One rule; a tuple, as there are tens of thousands and data classes are slow to make.
 
     Attributes:
         id: unique and stable, such as "en.promo.newsletter:subscribe to our newsletter".

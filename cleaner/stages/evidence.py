@@ -1,7 +1,7 @@
 """Evidence: which rule says something about which line, as columns."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -133,7 +133,7 @@ def from_memory(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
         weight: how much it counts.
         why: the reason, for people.
     """
-    return replace(structure(name, kind, weight, why), where="site")
+    return structure(name, kind, weight, why)._replace(where="site")
 
 
 def rows(flags: NDArray[np.bool_]) -> Index:

@@ -14,7 +14,7 @@ language = "en"
 where = "{1}"
 weight = "certain"
 why = "A test."
-phrases = ["{2}"]
+phrases = "{2}"
 """
 
 

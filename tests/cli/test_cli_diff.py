@@ -13,13 +13,13 @@ language = "en"
 where = "line"
 weight = "certain"
 why = "The club's own prompts."
-phrases = ["join the harbour club"]
+phrases = "join the harbour club"
 
 [content.headings]
 where = "line"
 weight = "certain"
 why = "Here it heads a part of the text."
-phrases = ["advertisement"]
+phrases = "advertisement"
 """
 PAGE = (
     "The council voted on Monday to keep the library open for two more years. Read more »\n"

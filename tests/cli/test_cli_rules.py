@@ -13,7 +13,9 @@ language = "en"
 where = "line"
 weight = "certain"
 why = "A test."
-phrases = [{}]
+phrases = '''
+{}
+'''
 """
 
 
@@ -71,7 +73,7 @@ def test_show_suggests(run: Run) -> None:
 
 def test_check_counts(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
-    file.write_text(PROMO.format('"buy our fine mugs", "order a mug"'), "utf-8")
+    file.write_text(PROMO.format("buy our fine mugs\norder a mug"), "utf-8")
     result = run("rules", "check", file)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == f"{file}: 2 rules (promo 2)\n"
@@ -82,7 +84,7 @@ def test_check_warns_of_what_is_built_in(run: Run, tmp_path: Path, change: objec
     known = next(r for r in builtin_rules() if r.id.startswith("en.promo.") and r.where == "line")
     assert callable(change)
     file = tmp_path / "own.toml"
-    file.write_text(PROMO.format(f'"{change(known.phrase)}", "order a mug"'), "utf-8")
+    file.write_text(PROMO.format(f"{change(known.phrase)}\norder a mug"), "utf-8")
     result = run("rules", "check", file)
     assert result.exit_code == 0
     assert result.stderr.count("is already built in as ") == 1
@@ -91,14 +93,14 @@ def test_check_warns_of_what_is_built_in(run: Run, tmp_path: Path, change: objec
 
 def test_check_does_not_warn_of_a_keep_list(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
-    file.write_text(PROMO.format('"advertisement"').replace("promo", "content"), "utf-8")
+    file.write_text(PROMO.format("advertisement").replace("promo", "content"), "utf-8")
     assert run("rules", "check", file).stderr == ""
 
 
 def test_check_names_what_is_wrong(run: Run, tmp_path: Path) -> None:
     good, bad, binary = (tmp_path / name for name in ("good.toml", "bad.toml", "binary.toml"))
-    good.write_text(PROMO.format('"order a mug"'), "utf-8")
-    bad.write_text(PROMO.format('"order a mug"').replace("certain", "sure"), "utf-8")
+    good.write_text(PROMO.format("order a mug"), "utf-8")
+    bad.write_text(PROMO.format("order a mug").replace("certain", "sure"), "utf-8")
     binary.write_bytes(b"\xff\xfe")
     result = run("rules", "check", bad, good, binary, tmp_path / "none.toml")
     assert result.exit_code == 1

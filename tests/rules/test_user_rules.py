@@ -12,20 +12,20 @@ language = "own"
 where = "line"
 weight = "certain"
 why = "The shop's own line."
-phrases = ["buy the tea towel"]
+phrases = "buy the tea towel"
 
 [content.kept]
 where = "inside"
 weight = "certain"
 max_words = 10
 why = "The column is called so."
-phrases = ["all rights reserved"]
+phrases = "all rights reserved"
 
 [other.serial]
 where = "trim"
 weight = "certain"
 why = "The serial's mark."
-phrases = ["to be continued"]
+phrases = "to be continued"
 """
 
 OWN = Cleaner(Settings(rules=tuple(parse_rules(RULES, "own"))))
