@@ -1,4 +1,5 @@
-# make demo | test | test-all | lint | fuzz | fuzz-guided | lock | bench | quality | report | train | clean
+# make demo | test | test-all | test-slow | lint | fuzz | fuzz-guided | lock | bench | quality |
+#      report | train | clean
 #
 # Git, make and Python 3.11 or newer are all that is needed: the rest goes into .venv, which is set
 # up by the first target that needs it and again when pyproject.toml changes.
@@ -6,7 +7,7 @@
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test test-all lint fuzz fuzz-guided lock bench quality report train clean
+.PHONY: help demo test test-all test-slow lint fuzz fuzz-guided lock bench quality report train clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,7 +31,8 @@ SECONDS ?= 600
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
-	@echo 'make test-all the same, what is slow, and reports in a browser, Ray, Scrapy and datatrove'
+	@echo 'make test-all the same, and reports in a browser, Ray, Scrapy and datatrove'
+	@echo 'make test-slow pages and files of full size, runs killed ten times: minutes, 6 GB of memory'
 	@echo 'make lint     check the code only'
 	@echo 'make fuzz     clean COUNT strange pages made from SEED; what fails goes to build/fuzz'
 	@echo 'make fuzz-guided the same for so many SECONDS, led by coverage (atheris)'
@@ -52,6 +54,9 @@ test: lint
 test-all: test $(VENV)/with-all
 	$(BIN)/python -m pytest -q -rs tests/report tests/integrations \
 		tests/benchmarks/test_publish_browser.py
+
+# Pages and files of full size, runs killed ten times: minutes, and 6 GB of memory.
+test-slow: $(VENV)/with-test
 	$(BIN)/python -m pytest -q -m slow
 
 lint: $(VENV)/with-test
