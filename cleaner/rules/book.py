@@ -11,16 +11,19 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import WHERES, Rule, Weight, Where
 from cleaner.rules.spellings import spellings
-from cleaner.table.arrays import running
+from cleaner.table.arrays import code_set, positions, running, stretches
 from cleaner.table.codes import SINGLE, Index
 from cleaner.table.lines import Lines, read_lines
 from cleaner.table.tokens import Hashes
 
 EVERY: Final = np.uint32(0xFFFFFFFF)
 """What numbers and newlines get, which may stand in a line of any vocabulary."""
-_KIND: Final = {kind: number for number, kind in enumerate(KINDS)}
-_WHERE: Final = {where: number for number, where in enumerate(WHERES)}
-_PLACED: Final = frozenset({"start", "label", "end", "tail", "inside", "trim"})
+_KIND: Final[dict[str, int]] = {kind: number for number, kind in enumerate(KINDS)}
+_WHERE: Final[dict[str, int]] = {where: number for number, where in enumerate(WHERES)}
+_WHOLE: Final = code_set(*map(_WHERE.__getitem__, ("line", "heading", "trim")))
+_PLACED: Final = code_set(
+    *map(_WHERE.__getitem__, ("start", "label", "end", "tail", "inside", "trim"))
+)
 
 
 @dataclass(frozen=True)
@@ -130,8 +133,9 @@ class Rulebook:
 
     @cached_property
     def number(self) -> dict[str, int]:
-        """The index of every rule by its id."""
-        return {rule.id: index for index, rule in enumerate(self.rules)}
+        """The index by its id of every rule that stages find by themselves."""
+        found = ("structure", "site")
+        return {rule.id: n for n, rule in enumerate(self.rules) if rule.where in found}
 
 
 def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rulebook:
@@ -143,38 +147,31 @@ def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rule
         structure: rules that stages find by themselves; they only need a number.
     """
     phrased = tuple(rules)
-    spelled = [(n, text) for n, rule in enumerate(phrased) for text in spellings(rule.phrase)]
-    table = _tokenized([text for _, text in spelled])
-    owner = np.array([n for n, _ in spelled], np.int64)
     words_index, vocabularies = _vocabularies(phrased)
     everything = (*phrased, *vocabularies, *structure)
-    line_key, line_rule = _whole_lines(phrased, table, owner)
-    inside = _numbers(row for row, (n, _) in enumerate(spelled) if phrased[n].where in _PLACED)
+    weight = _numbers(map(int, (rule.weight for rule in everything)))
+    where = _numbers(map(_WHERE.__getitem__, (rule.where for rule in everything)))
+    texts, owner = _spelled([rule.phrase for rule in phrased])
+    table = _tokenized(texts)
+    line_key, line_rule = _whole_lines(table, owner, where, weight)
+    placed = positions(_PLACED[where[owner]])
     groups = {
         unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
     }
-    forbidden = [
-        (text, number)
-        for unless, number in groups.items()
-        for phrase in unless
-        for text in spellings(phrase)
-    ]
+    forbidden, forbidder = _spelled([phrase for unless in groups for phrase in unless])
+    group = np.arange(len(groups)).repeat([len(unless) for unless in groups])[forbidder]
     return Rulebook(
         everything,
         _numbers(map(_KIND.__getitem__, (rule.kind for rule in everything))),
-        _numbers(int(rule.weight) for rule in everything),
-        _numbers(map(_WHERE.__getitem__, (rule.where for rule in everything))).astype(np.uint8),
+        weight,
+        where.astype(np.uint8),
         _numbers(rule.max_words for rule in everything),
         line_key,
         line_rule,
-        _anchored(table, inside, owner[inside]),
-        _anchored(
-            _tokenized([text for text, _ in forbidden]),
-            np.arange(len(forbidden)),
-            np.array([number for _, number in forbidden], np.int64),
-        ),
+        _anchored(table, placed, owner[placed]),
+        _anchored(_tokenized(forbidden), np.arange(len(forbidden)), group),
         _numbers(groups[rule.unless] if rule.unless else -1 for rule in everything),
-        *_words(phrased, table, owner, words_index),
+        *_words(phrased, table, owner, positions(where[owner] == _WHERE["words"]), words_index),
         np.arange(len(phrased), len(phrased) + len(vocabularies)),
     )
 
@@ -183,21 +180,24 @@ def _numbers(numbers: Iterable[int]) -> Index:
     return np.fromiter(numbers, np.int64)
 
 
+def _spelled(phrases: Sequence[str]) -> tuple[list[str], Index]:
+    """Phrases in all their spellings, and which phrase each is a spelling of."""
+    more = [(n, text) for n, phrase in enumerate(phrases) for text in spellings(phrase)[1:]]
+    owner = np.concatenate([np.arange(len(phrases)), _numbers(n for n, _ in more)])
+    return [*phrases, *(text for _, text in more)], owner
+
+
 def _tokenized(phrases: Sequence[str]) -> Lines:
     """One row for each phrase; '#' becomes a number."""
-    return read_lines([" ".join(phrase.replace("#", "0").split()) for phrase in phrases])
+    return read_lines(["\n".join(phrases).replace("#", "0")])
 
 
-def _whole_lines(rules: Sequence[Rule], table: Lines, owner: Index) -> tuple[Hashes, Index]:
-    best: dict[int, int] = {}
-    for key, index in zip(table.key.tolist(), owner.tolist(), strict=True):
-        if rules[index].where not in ("line", "heading", "trim"):
-            continue
-        other = best.setdefault(key, index)
-        if rules[index].weight > rules[other].weight:
-            best[key] = index
-    ordered = sorted(best)
-    return np.array(ordered, np.uint64), np.array([best[k] for k in ordered], np.int64)
+def _whole_lines(table: Lines, owner: Index, where: Index, weight: Index) -> tuple[Hashes, Index]:
+    rows = positions(_WHOLE[where[owner]])
+    key, rule = table.key[rows], owner[rows]
+    order = np.lexsort((rule, -weight[rule], key))
+    key, best = np.unique(key[order], return_index=True)
+    return key, rule[order][best]
 
 
 def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
@@ -208,13 +208,12 @@ def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     paired &= tokens.codes[tokens.start[first + 1]] == SINGLE
     lead = paired.astype(np.int64)
     first = first + lead
-    anchors = []
-    for begin, end in zip(first.tolist(), table.last[rows].tolist(), strict=True):
-        span = range(begin, end)
-        anchors.append(
-            max(span, key=lambda t: (tokens.hash[t] != 0, tokens.end[t] - tokens.start[t]))
-        )
-    anchor = np.array(anchors, np.int64)
+    last = table.last[rows]
+    token = stretches(first, last)
+    phrase = np.arange(rows.size).repeat(last - first)
+    length = (tokens.end[token] - tokens.start[token]) * (tokens.hash[token] != 0)
+    _, longest = np.unique(phrase[order := np.lexsort((token, -length, phrase))], return_index=True)
+    anchor = token[order][longest]
     hashes = tokens.hash[anchor]
     order = np.argsort(hashes, kind="stable")
     rows, first = rows[order], first[order]
@@ -247,18 +246,21 @@ def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int],
 
 
 def _words(
-    rules: Sequence[Rule], table: Lines, owner: Index, index: dict[tuple[str, Weight], int]
+    rules: Sequence[Rule],
+    table: Lines,
+    owner: Index,
+    rows: Index,
+    index: dict[tuple[str, Weight], int],
 ) -> tuple[Hashes, NDArray[np.uint32]]:
-    bits: dict[int, int] = {}
-    for row, number in enumerate(owner.tolist()):
+    bits = np.zeros(len(rules), np.uint32)
+    for number in np.unique(owner[rows]).tolist():
         rule = rules[number]
-        if rule.where != "words":
-            continue
-        both = 1 << index[rule.kind, Weight.HINT]
+        bits[number] = 1 << index[rule.kind, Weight.HINT]
         if rule.weight >= Weight.LIKELY:
-            both |= 1 << index[rule.kind, Weight.LIKELY]
-        for word in table.tokens.hash[table.first[row] : table.last[row]].tolist():
-            bits[word] = bits.get(word, 0) | both
-    bits.pop(0, None)
-    ordered = sorted(bits)
-    return np.array(ordered, np.uint64), np.array([bits[w] for w in ordered], np.uint32)
+            bits[number] |= 1 << index[rule.kind, Weight.LIKELY]
+    first, last = table.first[rows], table.last[rows]
+    word, place = np.unique(table.tokens.hash[stretches(first, last)], return_inverse=True)
+    belongs = np.zeros(word.size, np.uint32)
+    np.bitwise_or.at(belongs, place, bits[owner[rows]].repeat(last - first))
+    named = word != 0
+    return word[named], belongs[named]

@@ -15,13 +15,15 @@ A file holds groups of phrases, one on a line. A group is a table named kind.gro
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final, get_args
+
+import tomli
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Rule, Weight, Where
@@ -35,6 +37,7 @@ _FIRST: Final = ("any.toml", "en.toml")  # what many languages say is named afte
 _PATTERN: Final = re.compile(
     r"\\[A-Za-z]|\(\?[:=!<Pi]|[.)\]][*+]|[.)\]\w]\{\d+,?\d*\}|\[\^|\[\w-\w|^\^", re.MULTILINE
 )
+_SIGNS: Final = "\\(){}[]^*+"  # every pattern has one
 _FIELDS: Final = {*_TEXTS, "unless", "max_words"}
 
 
@@ -94,8 +97,8 @@ def parse_rules(text: str, name: str) -> Iterator[Rule]:
     ['en.promo.newsletter:subscribe now']
     """
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise RuleError(f"{name}: is not valid TOML: {error}") from error
     language = document.pop("language", None)
     document.pop("name", None)
@@ -110,7 +113,7 @@ def parse_rules(text: str, name: str) -> Iterator[Rule]:
             yield from _group(f"{language}.{kind}.{group}", kind, fields, name)
 
 
-def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> Iterator[Rule]:
+def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> list[Rule]:
     def fail(message: str) -> RuleError:
         return RuleError(f"{name}: [{prefix.partition('.')[2]}] {message}")
 
@@ -129,12 +132,13 @@ def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> Iter
     if (where in _BOUNDED) != bool(max_words):
         raise fail(f"max_words belongs to where = {', '.join(_BOUNDED)}, and only there")
     phrases = _lines(fields["phrases"])
-    if twice := [phrase for phrase, n in Counter(map(str.lower, phrases)).items() if n > 1]:
-        raise fail(f"the phrase {twice[0]!r} stands there twice")
+    if len(set(map(str.lower, phrases))) < len(phrases):
+        counts = Counter(map(str.lower, phrases))
+        raise fail(f"the phrase {counts.most_common(1)[0][0]!r} stands there twice")
     why, unless = fields["why"], tuple(fields.get("unless", ()))
-    grade = Weight[weight]
-    for phrase in phrases:
-        yield Rule(f"{prefix}:{phrase}", kind, where, grade, why, phrase, max_words, unless)
+    same = map(repeat, (kind, where, Weight[weight], why))
+    ids = [f"{prefix}:{phrase}" for phrase in phrases]
+    return list(map(Rule._make, zip(ids, *same, phrases, repeat(max_words), repeat(unless))))
 
 
 def _lines(phrases: str) -> list[str]:
@@ -158,9 +162,10 @@ def _mistyped(fields: Mapping[str, Any]) -> str:
         return 'unless must be a list of phrases: unless = ["…"]'
     phrases = [*_lines(fields["phrases"]), *unless]
     for phrase in phrases:
-        if not any(map(str.isalnum, phrase)):
+        if not phrase[:1].isalnum() and not any(map(str.isalnum, phrase)):
             return f"the phrase {phrase!r} has no letters"
-    if found := _PATTERN.search("\n".join(phrases)):
+    together = "\n".join(phrases)
+    if any(sign in together for sign in _SIGNS) and (found := _PATTERN.search(together)):
         phrase = next(filter(_PATTERN.search, phrases))
         return (
             f"the phrase {phrase!r} looks like a regular expression ({found[0]!r}); a "

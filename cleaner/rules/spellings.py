@@ -25,7 +25,7 @@ def spellings(phrase: str) -> tuple[str, ...]:
     >>> spellings("read more")
     ('read more',)
     """
-    if not _DOTTED.search(phrase):
+    if phrase.isascii() or not _DOTTED.search(phrase):
         return (phrase,)
     apart = joined = normalize("NFC", phrase)
     for pair, letter in _JOINED.items():

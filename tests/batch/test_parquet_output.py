@@ -197,7 +197,8 @@ def test_a_disk_that_is_full_when_the_table_is_made_is_named(
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))  # noqa: E731
     full = subprocess.run(again, cwd=tmp_path, preexec_fn=limit, capture_output=True, text=True)
     assert full.returncode == 1
-    assert "out.parquet: File too large; what is done goes on with --resume" in full.stderr
+    assert "out.parquet: the file is too large here" in full.stderr
+    assert "what is done goes on with --resume" in full.stderr
     assert not (tmp_path / "out.parquet.new").exists()
     assert (tmp_path / "out.parquet.part").read_bytes() == journal
     subprocess.run(again, cwd=tmp_path)
