@@ -1,6 +1,7 @@
 """Settings that all tests share."""
 
 import os
+import signal
 from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
@@ -11,3 +12,6 @@ _SLOW = (HealthCheck.too_slow,)
 settings.register_profile("here", max_examples=60, deadline=_DEADLINE, suppress_health_check=_SLOW)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# A suite that runs in the background ignores interrupts, and so would the programs it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
