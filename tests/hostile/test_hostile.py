@@ -20,7 +20,7 @@ SMALL = 1000
 """Every day's pages are so many times smaller, …"""
 MIDDLE = 50
 """… and those whose memory is measured."""
-EACH = 120
+EACH = 160
 """Bytes of memory that a page may take for each of its bytes, …"""
 LINE = 2_000
 """… and for each line and tag."""
