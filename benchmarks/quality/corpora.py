@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import html
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,7 +112,9 @@ def load(data: Path, names: Sequence[str], limit: int = 0) -> tuple[list[Corpus]
         try:
             found = list(READERS[name](data))
         except FileNotFoundError as error:
-            notes.append(f"{name}: skipped, {error.filename} is absent")
+            # Notes are published: where the corpora are on this machine is nobody's business.
+            absent = os.path.relpath(error.filename, data)
+            notes.append(f"{name}: skipped, {absent} is absent")
             continue
         pages = [page for page in found if page.path or page.lines]
         if len(pages) < len(found):
