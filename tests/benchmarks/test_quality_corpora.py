@@ -80,7 +80,7 @@ def test_absent_corpora_and_pages_are_named(tmp_path: Path) -> None:
     assert [(corpus.name, len(corpus.pages)) for corpus in found] == [("wcxb", 1)]
     assert notes[0] == "wcxb: 1 pages left out, their HTML is absent"
     assert [note.split(":")[0] for note in notes[1:]] == list(READERS)[1:]
-    assert all("skipped" in note and str(tmp_path) in note for note in notes[1:])
+    assert all("skipped" in note and str(tmp_path) not in note for note in notes[1:])
 
 
 def test_a_limit_takes_nested_samples(tmp_path: Path) -> None:
