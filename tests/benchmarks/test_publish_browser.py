@@ -1,13 +1,11 @@
 """The report on benchmarks in a real browser: as wide as a phone, in the dark, for everybody."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from click.testing import CliRunner
 from publish_runs import measure
-from report.browser import launched
 
 from benchmarks.publish.__main__ import main
 from benchmarks.publish.saved import KINDS
@@ -25,13 +23,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = CliRunner().invoke(main, [*files, "--out", str(folder / "out")])
     assert done.exit_code == 0, done.output
     return folder / "out" / "report.html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """A browser."""
-    with launched() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 390)])

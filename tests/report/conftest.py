@@ -1,19 +1,13 @@
 """Reports to look at."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from cli.conftest import folder, run
-from report.browser import launched
 from report.examples import PAGES
 
 from cleaner import Cleaned, Cleaner, Settings
 from cleaner.report import Builder
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 __all__ = ["folder", "run"]
 
@@ -44,10 +38,3 @@ def report(builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("report") / "report.html"
     file.write_text(builder.html(), "utf-8")
     return file
-
-
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """A browser; tests that ask for it are skipped where there is none."""
-    with launched() as browser:
-        yield browser
