@@ -128,10 +128,14 @@ def keep_whole(decision: Decision, whole: Index) -> None:
         return
     _, part = np.unique(np.stack([lines.page[rows], whole[rows]]), axis=1, return_inverse=True)
     votes = np.where(decision.keep[rows], 1, -1) * (lines.words[rows] + 1)
-    stays = rows[np.bincount(part, votes)[part] >= 0]
-    decision.keep[stays] = True
-    decision.kind[stays] = _CONTENT
-    decision.rule[stays] = -1
+    _stay(decision, rows[np.bincount(part, votes)[part] >= 0])
+
+
+def _stay(decision: Decision, rows: Index) -> None:
+    """Keep lines that no rule speaks for."""
+    decision.keep[rows] = True
+    decision.kind[rows] = _CONTENT
+    decision.rule[rows] = -1
 
 
 def _settle(
@@ -162,8 +166,7 @@ def _settle(
         still = np.isin(rows, _of_same_pages(lines, rounds(rows, network)))
         for column, before in zip(decision.verdicts, by_rules, strict=True):
             column[rows[still]] = before[still]
-    rows = _of_same_pages(lines, restless)
-    keep[rows], decision.kind[rows], decision.rule[rows] = True, _CONTENT, -1
+    _stay(decision, _of_same_pages(lines, restless))
 
 
 def _of_same_pages(lines: Lines, rows: Index) -> Index:

@@ -17,7 +17,7 @@ from cleaner.cli.inputs import STDIN
 from cleaner.cli.render import Counts, count, to_json
 from cleaner.cli.targets import Format, Job
 from cleaner.cli.write import write
-from cleaner.formats.pages import LONGEST
+from cleaner.formats.record import LONGEST
 from cleaner.source import Decoded, DecodeError, decode
 
 

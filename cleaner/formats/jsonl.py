@@ -5,12 +5,10 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any, Final
 
-from cleaner.formats.record import Bad, Event, Fields, Item, Items, Line, Record
+from cleaner.formats.record import LONGEST, Bad, Event, Fields, Item, Items, Line, Record
 
-LONGEST: Final = 100_000_000
-"""Bytes of a line that are read; a longer one is passed over …"""
 _PASSED: Final = 1_000_000
-"""… in pieces of so many."""
+"""Bytes of a line that is too long which are passed over at a time."""
 
 
 def read(file: IO[bytes], name: str) -> Items:

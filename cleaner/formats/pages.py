@@ -4,13 +4,12 @@ from pathlib import Path
 from typing import IO, Final
 
 from cleaner.formats.compressed import inner_suffix
-from cleaner.formats.record import Bad, Event, Fields, Record
+from cleaner.formats.record import LONGEST, Bad, Event, Fields, Record
 from cleaner.source import DecodeError, decode
 
 _HTML: Final = (".html", ".htm", ".xhtml")
 PAGES: Final = (".txt", *_HTML)
 """The suffixes of pages."""
-LONGEST: Final = 100_000_000
 
 
 def read(file: IO[bytes], path: Path, fields: Fields) -> Event:

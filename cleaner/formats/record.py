@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+LONGEST: Final = 100_000_000
+"""Bytes of a page, or of a line that holds one, that are read; a longer one is named instead."""
 
 
 @dataclass(frozen=True)

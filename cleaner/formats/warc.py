@@ -4,11 +4,10 @@ from typing import IO, Any, Final
 
 from cleaner.formats.compressed import DAMAGED
 from cleaner.formats.payload import PackedError, content_of
-from cleaner.formats.record import Bad, Event, Events, Fields, Record
+from cleaner.formats.record import LONGEST, Bad, Event, Events, Fields, Record
 from cleaner.markup.errors import MissingExtra
 
 _HTML: Final = ("text/html", "application/xhtml+xml")
-_LONGEST: Final = 100_000_000
 _ENDS: Final = (b"", b"\r\n\r\n", b"\n\n")
 """What the last bytes of a whole archive are; nothing, where it is empty."""
 
@@ -45,8 +44,8 @@ def read(file: IO[bytes], name: str, fields: Fields) -> Events:
 
 def _event(entry: Any, place: str, fields: Fields, *, html: bool) -> Event:
     length = entry.content_length
-    if length > _LONGEST:
-        return Bad(place, f"is longer than {_LONGEST // 1_000_000} MB; leave it out")
+    if length > LONGEST:
+        return Bad(place, f"is longer than {LONGEST // 1_000_000} MB; leave it out")
     content = entry.reader.read()
     if len(content) < length:
         return Bad(place, f"is cut off: {len(content)} of {length} bytes are there")
@@ -57,7 +56,7 @@ def _event(entry: Any, place: str, fields: Fields, *, html: bool) -> Event:
         fields.text: None,
     }
     try:
-        page = content_of(entry, content, _LONGEST) if html else content.decode("utf-8", "replace")
+        page = content_of(entry, content, LONGEST) if html else content.decode("utf-8", "replace")
     except PackedError as error:
         return Bad(place, str(error))
     return Record(place, page, html, values[fields.url], values, fields.text)

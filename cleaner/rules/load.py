@@ -16,7 +16,7 @@ A file holds groups of phrases, one on a line. A group is a table named kind.gro
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -123,6 +123,9 @@ def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> list
         raise fail(f"lacks {', '.join(sorted(missing))}")
     if wrong := _mistyped(fields):
         raise fail(wrong)
+    phrases, unless = _lines(fields["phrases"]), tuple(fields.get("unless", ()))
+    if wrong := _no_phrase([*phrases, *unless]):
+        raise fail(wrong)
     where, weight = fields["where"], str(fields["weight"]).upper()
     if where not in _WHERE:
         raise fail(f"where = {where!r} is unknown; use one of {', '.join(_WHERE)}")
@@ -131,12 +134,10 @@ def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> list
     max_words = fields.get("max_words", 0)
     if (where in _BOUNDED) != bool(max_words):
         raise fail(f"max_words belongs to where = {', '.join(_BOUNDED)}, and only there")
-    phrases = _lines(fields["phrases"])
     if len(set(map(str.lower, phrases))) < len(phrases):
         counts = Counter(map(str.lower, phrases))
         raise fail(f"the phrase {counts.most_common(1)[0][0]!r} stands there twice")
-    why, unless = fields["why"], tuple(fields.get("unless", ()))
-    same = map(repeat, (kind, where, Weight[weight], why))
+    same = map(repeat, (kind, where, Weight[weight], fields["why"]))
     ids = [f"{prefix}:{phrase}" for phrase in phrases]
     return list(map(Rule._make, zip(ids, *same, phrases, repeat(max_words), repeat(unless))))
 
@@ -146,7 +147,7 @@ def _lines(phrases: str) -> list[str]:
 
 
 def _mistyped(fields: Mapping[str, Any]) -> str:
-    """What is wrong with the values of a group's fields; nothing when they are right."""
+    """What is wrong with the types of a group's fields; nothing when they are right."""
     for field in _TEXTS:
         if not isinstance(fields[field], str) or not fields[field].strip():
             return f"{field} must be a text: " + (
@@ -160,7 +161,11 @@ def _mistyped(fields: Mapping[str, Any]) -> str:
     unless = fields.get("unless", ["any"])
     if not isinstance(unless, list) or not unless or not all(isinstance(u, str) for u in unless):
         return 'unless must be a list of phrases: unless = ["…"]'
-    phrases = [*_lines(fields["phrases"]), *unless]
+    return ""
+
+
+def _no_phrase(phrases: Sequence[str]) -> str:
+    """What is wrong with the first that is no phrase; nothing when all are."""
     for phrase in phrases:
         if not phrase[:1].isalnum() and not any(map(str.isalnum, phrase)):
             return f"the phrase {phrase!r} has no letters"

@@ -122,9 +122,11 @@ def _dated(view: View) -> Index:
     near = stretches(np.maximum(start, first - _NEAR), first)
     short = (facts.numbers >= 2) & (facts.words > facts.numbers) & (facts.words <= _STAMP)
     row = near[short[near] & (facts.closing[near] != STOP)]
+    if not row.size:
+        return row
     rules = [book.rules[number] for number in book.words_rule.tolist()]
     bits = [b for b, rule in enumerate(rules) if (rule.kind, rule.weight) == ("dateline", LIKELY)]
-    if not row.size or not bits:
+    if not bits:
         return row[:0]
     hashes = lines.tokens.hash[stretches(lines.first[row], lines.last[row])]
     known = (vocabularies(hashes, book) >> np.uint32(bits[0])) & np.uint32(1)

@@ -83,7 +83,7 @@ def test_a_body_that_is_a_bomb_is_named_and_the_next_is_read(
     pytest.importorskip("fastwarc")
     from batch.test_archives import HTML, archive
 
-    monkeypatch.setattr(warc, "_LONGEST", 1_000_000)
+    monkeypatch.setattr(warc, "LONGEST", 1_000_000)
     kind = {"Content-Type": "text/html"}
     body = bomb(".gz" if coding == "gzip" else ".zst", bytes(50_000_000))
     data = archive([(kind | {"Content-Encoding": coding}, body), (kind, HTML)])
