@@ -167,8 +167,9 @@ def _schedule(view: View) -> Flags:
 def _headline(view: View) -> Flags:
     """Up to two lines before the first paragraph, stamps and captions left out."""
     facts = view.facts
-    named = (facts.words >= 3) & ~(view.spoken_of(LIKELY) | facts.numeric)
-    return before_first(facts, facts.prose, named)
+    spoken = view.spoken_of(LIKELY)
+    named = (facts.words >= 3) & ~(spoken | facts.numeric)
+    return before_first(facts, facts.prose & ~spoken, named)
 
 
 def before_first(facts: Facts, paragraph: Flags, named: Flags) -> Flags:
