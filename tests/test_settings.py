@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from cleaner import Cleaner, Settings, clean
-from cleaner.cli.clean import clean as clean_command
+from cleaner.cli.commands.clean import clean as clean_command
 
 PAGE = (
     "The bridge over the river opened to traffic again on Monday morning, the council said.\n"

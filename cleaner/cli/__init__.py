@@ -6,15 +6,15 @@ Commands import what they need when they run: `cleaner --help` must not wait for
 import click
 
 from cleaner import __version__
-from cleaner.cli.clean import clean
-from cleaner.cli.corpus import corpus
-from cleaner.cli.diff import diff
-from cleaner.cli.explain import explain
+from cleaner.cli.commands.clean import clean
+from cleaner.cli.commands.corpus import corpus
+from cleaner.cli.commands.diff import diff
+from cleaner.cli.commands.explain import explain
+from cleaner.cli.commands.report import report
+from cleaner.cli.commands.restore import restore
+from cleaner.cli.commands.rules import rules
+from cleaner.cli.commands.sites import sites
 from cleaner.cli.program import Program
-from cleaner.cli.report_command import report
-from cleaner.cli.restore import restore
-from cleaner.cli.rules import rules
-from cleaner.cli.sites import sites
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from cleaner.cleaned import Cleaned, Verdict
 from cleaner.cli.console import printable
-from cleaner.cli.render import with_trims
+from cleaner.counts import with_trims
 
 Effect = Literal["goes", "stays", "other kind", "other rule"]
 

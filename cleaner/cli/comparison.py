@@ -8,10 +8,10 @@ from cleaner.api import Cleaner
 from cleaner.cleaned import Verdict
 from cleaner.cli.changes import Change, changes_of
 from cleaner.cli.console import shown
-from cleaner.cli.explained import Explainer
+from cleaner.cli.explainer import Explainer
 from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import STDIN, Input
-from cleaner.cli.saved import Saved, key_of
+from cleaner.cli.results import Saved, key_of
 
 
 @dataclass

@@ -8,6 +8,7 @@ from typing import Final, TextIO
 import click
 
 _CODES: Final = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+_UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
 
 
 def say(message: str) -> None:
@@ -100,6 +101,29 @@ def _columns_of(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def size(number: int) -> str:
+    """A number of bytes for people.
+
+    >>> size(1), size(31_200), size(999_999)
+    ('1 byte', '31.2 kB', '1.0 MB')
+    """
+    if number < 1000:
+        return "1 byte" if number == 1 else f"{number} bytes"
+    value, unit = float(number), 0
+    while round(value, 1) >= 1000 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    return f"{value:.1f} {_UNITS[unit]}"
+
+
+def page_count(number: int) -> str:
+    """A number of pages for people.
+
+    >>> page_count(1), page_count(2)
+    ('1 page', '2 pages')
+    """
+    return "1 page" if number == 1 else f"{number} pages"
 
 
 def is_terminal(stream: TextIO) -> bool:

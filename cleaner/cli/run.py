@@ -1,8 +1,5 @@
 """The work of `cleaner clean`: read, clean and write pages, some at a time."""
 
-import gzip
-import sys
-import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,12 +10,12 @@ from typing import Any
 from cleaner.api import Cleaner
 from cleaner.cleaned import Cleaned
 from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.inputs import STDIN
-from cleaner.cli.render import Counts, count, to_json
+from cleaner.cli.page import Page, read
+from cleaner.cli.results import to_json
 from cleaner.cli.targets import Format, Job
 from cleaner.cli.write import write
-from cleaner.formats.record import LONGEST
-from cleaner.source import Decoded, DecodeError, decode
+from cleaner.counts import Counts, count
+from cleaner.source import Decoded
 
 
 @dataclass(frozen=True)
@@ -37,21 +34,6 @@ class Done:
     size_in: int
     size_out: int
     counts: Counts | None
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that was read.
-
-    Attributes:
-        content: its text, or the bytes of HTML.
-        size: how many bytes it was.
-        decoded: how the text was read, None where the bytes of HTML will say it.
-    """
-
-    content: str | bytes
-    size: int
-    decoded: Decoded | None = None
 
 
 @dataclass(frozen=True)
@@ -112,39 +94,6 @@ def _do(jobs: Iterable[Job], work: Work, *, html: bool) -> Iterator[Done | Faile
             yield failed.popleft()
         yield _written(*pages.popleft(), text, counts)
     yield from failed
-
-
-def read(source: str, encoding: str | None, *, html: bool) -> Page | Failed:
-    """Read a page; one whose name ends in .gz is unpacked.
-
-    Args:
-        source: its file, or "-" for stdin.
-        encoding: the encoding that the user declared, or None.
-        html: whether it is HTML.
-    """
-    try:
-        data = _bytes_of(source)
-        if len(data) > LONGEST:
-            reason = f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out"
-            return Failed(source, reason)
-        if html and encoding is None:
-            return Page(data, len(data))
-        decoded = decode(data, encoding)
-        return Page(decoded.text, len(data), decoded)
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        return Failed(source, "is damaged or no gzip file; pack it again, or leave it out")
-    except OSError as error:
-        return Failed(source, system_reason(error))
-    except DecodeError as error:
-        return Failed(source, str(error))
-
-
-def _bytes_of(source: str) -> bytes:
-    """The bytes of a page, and one more than there may be where there are too many."""
-    if source == STDIN:
-        return sys.stdin.buffer.read(LONGEST + 1)
-    with gzip.open(source) if source.endswith(".gz") else open(source, "rb") as file:
-        return file.read(LONGEST + 1)
 
 
 def _results(

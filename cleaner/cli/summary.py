@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from cleaner.cli.console import say, shown
-from cleaner.cli.report import size
+from cleaner.cli.console import page_count, say, shown, size
 
 _MOST: Final = 10
 _WORST: Final = 3
@@ -19,8 +18,7 @@ def say_totals(totals: Mapping[str, Any], output: Path) -> None:
         totals: see cleaner.batch.totals.
         output: what it has written.
     """
-    pages = totals["pages"]
-    say(f"cleaner: {shown(str(output))}: {pages} page{'' if pages == 1 else 's'} cleaned, "
+    say(f"cleaner: {shown(str(output))}: {page_count(totals['pages'])} cleaned, "
         f"{size(totals['size_in'])} in, {size(totals['size_out'])} out")  # fmt: skip
     kinds = {f"{kind} {lines}": characters for kind, (lines, characters) in totals["kinds"].items()}
     _say("pages", [f"{name} {count}" for name, count in _most(totals["outcomes"])])

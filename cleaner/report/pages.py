@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from cleaner.cleaned import Cleaned, Outcome, Verdict
-from cleaner.cli.render import count, with_trims
+from cleaner.counts import count, with_trims
 from cleaner.kinds import KINDS, Kind
 
 UNKNOWN: Final = ""

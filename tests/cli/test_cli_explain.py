@@ -10,7 +10,7 @@ from cli.helpers import PAGE, Run
 from cleaner import Cleaner, Settings, Verdict
 from cleaner.cli.console import columns, printable, shortened
 from cleaner.cli.only import selects
-from cleaner.cli.table import Row, rows, table
+from cleaner.cli.rows import Row, rows, table
 
 TRIMMED = "The mayor said that the money had been found after all. Read more »\n" + PAGE.decode()
 
@@ -163,7 +163,9 @@ def test_a_bar_stands_beside_the_score_on_a_terminal() -> None:
 
 def test_long_pages_go_to_the_pager(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     paged: list[str] = []
-    monkeypatch.setattr(import_module("cleaner.cli.explain"), "is_terminal", lambda stream: True)
+    monkeypatch.setattr(
+        import_module("cleaner.cli.commands.explain"), "is_terminal", lambda stream: True
+    )
     monkeypatch.setattr("click.echo_via_pager", lambda text, color: paged.append(text))
     short = run("explain", "-", stdin=PAGE)
     assert (len(short.stdout.splitlines()), paged) == (5, [])

@@ -16,7 +16,7 @@ from cli.helpers import CLEAN, PAGE, Run, files
 from cli.test_cli_process import CLEAN_BY_RULES, PROGRAM, call
 
 import cleaner
-from cleaner.cli import run as running
+from cleaner.cli import page as reading
 from cleaner.cli.inputs import Input, Search, find_inputs
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals, limits and devices of POSIX")
@@ -113,7 +113,7 @@ def test_inputs_that_vanish_or_change_are_named(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the look into the folder and the reading."""
-    genuine = running._bytes_of
+    genuine = reading._bytes_of
 
     def changing(source: str) -> bytes:
         if source.endswith("one.txt"):
@@ -123,7 +123,7 @@ def test_inputs_that_vanish_or_change_are_named(
             os.mkdir(source)
         return genuine(source)
 
-    monkeypatch.setattr(running, "_bytes_of", changing)
+    monkeypatch.setattr(reading, "_bytes_of", changing)
     result = run("clean", folder)
     assert result.exit_code == 1
     assert "one.txt: there is no such file" in result.stderr
@@ -136,7 +136,7 @@ def test_inputs_that_vanish_or_change_are_named(
 def test_a_page_too_long_is_named_and_not_read_to_its_end(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(running, "LONGEST", 1_000_000)
+    monkeypatch.setattr(reading, "LONGEST", 1_000_000)
     bomb = b"<p>" + bytes(5_000_000)
     (folder / name).write_bytes(gzip.compress(bomb) if name.endswith("gz") else bomb)
     result = run("clean", folder, "--output-dir", folder / "out")

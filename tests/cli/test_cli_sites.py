@@ -17,7 +17,7 @@ from cleaner.batch import plan
 from cleaner.batch.learning import Seen, Sketching, learned
 from cleaner.batch.worker import Waiting
 from cleaner.cli import main
-from cleaner.cli.corpus import _version
+from cleaner.cli.commands.corpus import _version
 from cleaner.formats.record import Bad, Fields, Record
 
 MENU = "Ferries\nThe estuary\nOur captains\n"

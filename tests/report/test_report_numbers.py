@@ -12,7 +12,7 @@ from cli.helpers import Run
 from report.examples import HOSTILE, HOSTILE_NAME, PAGES
 
 from cleaner import Cleaned
-from cleaner.cli.render import count
+from cleaner.counts import count
 from cleaner.report import Builder
 from cleaner.report.document import SCRIPTS, _read, policy
 from cleaner.report.pages import language_of, site_of

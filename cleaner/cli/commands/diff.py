@@ -78,8 +78,8 @@ def diff(
     from cleaner.api import Cleaner
     from cleaner.cli.changes import grouped, summary, to_json, written
     from cleaner.cli.comparison import Comparison
-    from cleaner.cli.explained import Explainer
-    from cleaner.cli.saved import read_saved
+    from cleaner.cli.explainer import Explainer
+    from cleaner.cli.results import read_saved
 
     saved = None if against is None else read_saved(against)
     comparison = Comparison(Explainer(Cleaner(settings), input_format, encoding), saved)

@@ -193,7 +193,7 @@ def learn_pages(
 
 
 def _items(paths: Iterable[str], reading: Reading) -> Iterator[Item]:
-    from cleaner.cli.run import read
+    from cleaner.cli.page import read
     from cleaner.formats.sources import Source, holds_many
 
     for path in paths:

@@ -1,9 +1,8 @@
-"""A cleaned page as JSON, and its numbers."""
+"""Counts: what became of the lines of a page, in numbers for people."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from cleaner.cleaned import Cleaned, Verdict
 from cleaner.kinds import Kind
@@ -58,28 +57,4 @@ def count(cleaned: Cleaned) -> Counts:
     ).most_common()
     return Counts(
         sum(verdict.keep for verdict, _ in marked), dict(removed), sum(trim for _, trim in marked)
-    )
-
-
-def to_json(cleaned: Cleaned) -> str:
-    """A cleaned page as one JSON object on one line.
-
-    Args:
-        cleaned: a cleaned page.
-
-    Returns:
-        text, outcome, confidence, verdicts (line, from 0; start and end, in characters of the page;
-        keep, kind, rule, reason, score), removed (at, in characters of the text; text), metadata
-        (what an HTML page says of itself: title, author, date, language, site, url; else null).
-    """
-    return json.dumps(
-        {
-            "text": cleaned.text,
-            "outcome": cleaned.outcome,
-            "confidence": cleaned.confidence,
-            "verdicts": [asdict(verdict) for verdict in cleaned.verdicts],
-            "removed": [asdict(piece) for piece in cleaned.removed],
-            "metadata": asdict(cleaned.metadata) if cleaned.metadata else None,
-        },
-        ensure_ascii=False,
     )

@@ -66,11 +66,12 @@ def explain(
     settings = settings_of(keep, drop, rule_files, use, threshold, engine)
 
     from cleaner.api import Cleaner
-    from cleaner.cli.explained import Explainer
+    from cleaner.cli.explainer import Explainer
     from cleaner.cli.failures import Failed
-    from cleaner.cli.render import count, to_json
-    from cleaner.cli.report import encoding_note
-    from cleaner.cli.table import rows, table
+    from cleaner.cli.page import encoding_note
+    from cleaner.cli.results import to_json
+    from cleaner.cli.rows import rows, table
+    from cleaner.counts import count
 
     name = "stdin" if file == STDIN else shown(file)
     page = Explainer(Cleaner(settings), input_format, encoding).explain(file)

@@ -130,8 +130,8 @@ def _run(
     from cleaner.api import Cleaner
     from cleaner.batch.ledger import Ledger, LedgerError
     from cleaner.batch.run import StrictError, run
+    from cleaner.cli.commands.sites import Reading, memory_of
     from cleaner.cli.progress import Progress
-    from cleaner.cli.sites import Reading, memory_of
     from cleaner.cli.summary import as_json, say_totals
     from cleaner.formats.tables import TableError, is_table, schema_of
 
@@ -193,7 +193,7 @@ def _refuse_inputs(inputs: Sequence[Path], outputs: Sequence[Path]) -> None:
 
 def _version(sites: str | None) -> str | None:
     """A memory as it is now: with another one a run would not go on as it began."""
-    from cleaner.cli.sites import AUTO
+    from cleaner.cli.commands.sites import AUTO
 
     if sites is None or sites == AUTO:  # then the inputs say it, which are looked at anyway
         return sites

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
+from cleaner.cli.commands.sites import Reading, memory_of
 from cleaner.cli.console import is_terminal
 from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
 from cleaner.cli.options import InputFormat, cleaning_options, settings_of
-from cleaner.cli.sites import Reading, memory_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
 from cleaner.formats.record import Fields
 from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
-    from cleaner.cli.report import Report, Verbosity
+    from cleaner.cli.log import Log, Verbosity
     from cleaner.settings import Engine, Output, Use
 
 _SUFFIX = ".clean"
@@ -152,21 +152,21 @@ def clean(
     naming = Naming(output, output_dir, plain if suffix is None else suffix, format_)
 
     from cleaner.api import Cleaner
-    from cleaner.cli.report import VERBOSE, Report
+    from cleaner.cli.log import VERBOSE, Log
     from cleaner.cli.run import Work, do
 
     paths_read = [page.path for page in pages]
     memory = memory_of(sites, paths_read, Reading(Fields(), host, input_format, encoding))
     settings = replace(settings, sites=memory)
-    report = Report(1 if verbosity is None else verbosity)
+    log = Log(1 if verbosity is None else verbosity)
     for item in found:
         if isinstance(item, Failed):
-            report.add(item)
+            log.add(item)
     work = Work(Cleaner(settings), encoding, format_, verbosity == VERBOSE, host)
-    for event in do(_jobs(pages, naming, existing, input_format, report), work):
-        report.add(event)
-    report.finish()
-    ctx.exit(1 if report.failed else 0)
+    for event in do(_jobs(pages, naming, existing, input_format, log), work):
+        log.add(event)
+    log.finish()
+    ctx.exit(1 if log.failed else 0)
 
 
 def _single(item: Input | Failed) -> Input | Failed:
@@ -195,10 +195,10 @@ def _jobs(
     naming: Naming,
     existing: Existing,
     input_format: InputFormat,
-    report: "Report",
+    log: "Log",
 ) -> Iterator[Job]:
     for item in plan(pages, naming, existing, input_format):
         if isinstance(item, Job):
             yield item
         else:
-            report.add(item)
+            log.add(item)

@@ -6,7 +6,7 @@ from cleaner.api import Cleaner
 from cleaner.cleaned import Cleaned
 from cleaner.cli.failures import Failed
 from cleaner.cli.options import InputFormat, holds_html
-from cleaner.cli.run import read
+from cleaner.cli.page import read
 from cleaner.source import Decoded
 
 

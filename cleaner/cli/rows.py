@@ -9,7 +9,7 @@ import click
 from cleaner.cleaned import Cleaned
 from cleaner.cli.console import columns, printable, shortened
 from cleaner.cli.only import Only, selects
-from cleaner.cli.render import with_trims
+from cleaner.counts import with_trims
 
 KEPT: Final = "+"
 REMOVED: Final = "-"

@@ -1,18 +1,43 @@
-"""Results that `cleaner clean --format json` wrote, read again."""
+"""Results as `cleaner clean --format json` writes them, and read again."""
 
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from cleaner.cleaned import Removed, Verdict, restore
+from cleaner.cleaned import Cleaned, Removed, Verdict, restore
 from cleaner.cli.failures import system_reason
 
 Saved = dict[str, tuple[Verdict, ...]]
 """The verdicts of pages, by `key_of` their text."""
+
+
+def to_json(cleaned: Cleaned) -> str:
+    """A cleaned page as one JSON object on one line.
+
+    Args:
+        cleaned: a cleaned page.
+
+    Returns:
+        text, outcome, confidence, verdicts (line, from 0; start and end, in characters of the page;
+        keep, kind, rule, reason, score), removed (at, in characters of the text; text), metadata
+        (what an HTML page says of itself: title, author, date, language, site, url; else null).
+    """
+    return json.dumps(
+        {
+            "text": cleaned.text,
+            "outcome": cleaned.outcome,
+            "confidence": cleaned.confidence,
+            "verdicts": [asdict(verdict) for verdict in cleaned.verdicts],
+            "removed": [asdict(piece) for piece in cleaned.removed],
+            "metadata": asdict(cleaned.metadata) if cleaned.metadata else None,
+        },
+        ensure_ascii=False,
+    )
 
 
 def key_of(original: str) -> str:

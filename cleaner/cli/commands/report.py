@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.console import say, shown
+from cleaner.cli.console import page_count, say, shown
 from cleaner.cli.failures import Failed, system_reason
 from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
 from cleaner.cli.options import InputFormat, cleaning_options, settings_of
@@ -68,9 +68,9 @@ def report(
     settings = settings_of(keep, drop, rule_files, use, threshold, engine)
 
     from cleaner.api import Cleaner
-    from cleaner.cli.explained import Explainer
-    from cleaner.cli.render import Counts
+    from cleaner.cli.explainer import Explainer
     from cleaner.cli.write import write
+    from cleaner.counts import Counts
     from cleaner.report import Builder
 
     explainer = Explainer(Cleaner(settings), input_format, encoding)
@@ -93,6 +93,5 @@ def report(
     total = builder.figures().total
     kept = total.lines - sum(total.removed.values())
     counts = Counts(kept, dict(total.removed.most_common()), total.trimmed)
-    pages = "1 page" if total.pages == 1 else f"{total.pages} pages"
-    say(f"cleaner: {shown(output)}: {pages}; {counts}")
+    say(f"cleaner: {shown(output)}: {page_count(total.pages)}; {counts}")
     ctx.exit(1 if failed else 0)

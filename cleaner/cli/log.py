@@ -3,22 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from cleaner.cli.console import say, shown
+from cleaner.cli.console import page_count, say, shown, size
 from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import STDIN
+from cleaner.cli.page import encoding_note
 from cleaner.cli.run import Done
 from cleaner.cli.targets import STDOUT, Skipped
-from cleaner.source import Decoded
 
 Verbosity = Literal[0, 1, 2]
 QUIET: Final = 0
 VERBOSE: Final = 2
 
-_UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
-
 
 @dataclass
-class Report:
+class Log:
     """Says what happens, and counts it.
 
     Attributes:
@@ -60,7 +58,7 @@ class Report:
         """Say how the run went, in one line."""
         if self.verbosity == QUIET:
             return
-        parts = [f"{_pages(self.done)} cleaned"]
+        parts = [f"{page_count(self.done)} cleaned"]
         if self.done:
             parts[0] += f", {size(self.size_in)} in, {size(self.size_out)} out"
         if self.skipped:
@@ -68,43 +66,6 @@ class Report:
         if self.failed:
             parts.append(f"{self.failed} failed")
         say(f"cleaner: {'; '.join(parts)}")
-
-
-def encoding_note(decoded: Decoded | None) -> str | None:
-    """What a person should know about how a page was read, if anything.
-
-    >>> encoding_note(Decoded("café", "cp1252", "detected"))
-    'read as cp1252, which was detected; if that is wrong, name the right one with --encoding'
-    """
-    if decoded is None:
-        return None
-    if decoded.how == "detected":
-        return (
-            f"read as {decoded.encoding}, which was detected; "
-            "if that is wrong, name the right one with --encoding"
-        )
-    if decoded.broken:
-        characters = "a character" if decoded.broken == 1 else f"{decoded.broken} characters"
-        return f"{characters} could not be read as {decoded.encoding}: U+FFFD stands there now"
-    return None
-
-
-def size(number: int) -> str:
-    """A number of bytes for people.
-
-    >>> size(1), size(31_200), size(999_999)
-    ('1 byte', '31.2 kB', '1.0 MB')
-    """
-    if number < 1000:
-        return "1 byte" if number == 1 else f"{number} bytes"
-    value, unit = float(number), 0
-    while round(value, 1) >= 1000 and unit < len(_UNITS) - 1:
-        value, unit = value / 1000, unit + 1
-    return f"{value:.1f} {_UNITS[unit]}"
-
-
-def _pages(number: int) -> str:
-    return "1 page" if number == 1 else f"{number} pages"
 
 
 def _input(name: str) -> str:
