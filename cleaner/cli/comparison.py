@@ -10,7 +10,8 @@ from cleaner.cli.changes import Change, changes_of
 from cleaner.cli.console import shown
 from cleaner.cli.explainer import Explainer
 from cleaner.cli.failures import Failed
-from cleaner.cli.inputs import STDIN, Input
+from cleaner.cli.inputs import Input
+from cleaner.cli.names import STDIN
 from cleaner.cli.results import Saved, key_of
 
 

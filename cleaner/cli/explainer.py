@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cleaner.api import Cleaner
 from cleaner.cleaned import Cleaned
 from cleaner.cli.failures import Failed
-from cleaner.cli.options import InputFormat, holds_html
+from cleaner.cli.names import InputFormat, holds_html
 from cleaner.cli.page import read
 from cleaner.source import Decoded
 

@@ -6,15 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Final
 
 from cleaner.cli.failures import Failed, system_reason
-
-STDIN: Final = "-"
-HTML: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
-"""How the names of HTML pages end."""
-PATTERNS: Final = ("*.txt", *(f"*{ending}" for ending in HTML))
-"""Which files of a folder are pages."""
+from cleaner.cli.names import PATTERNS, STDIN, split_extension
 
 
 @dataclass(frozen=True)
@@ -49,28 +43,6 @@ class Search:
         name = os.path.basename(path)
         stem = split_extension(name)[0]
         return any(part.endswith(self.suffix) and part != self.suffix for part in (name, stem))
-
-
-def is_html(path: str) -> bool:
-    """Whether the name of a file says that it is an HTML page.
-
-    >>> is_html("a/Page.HTML.gz"), is_html("page.txt"), is_html("-")
-    (True, False, False)
-    """
-    return path.lower().endswith(HTML)
-
-
-def split_extension(path: str) -> tuple[str, str]:
-    """A path without and with its extension, which of a compressed file has two parts.
-
-    >>> split_extension("a/page.html.gz"), split_extension("a.b/page.txt")
-    (('a/page', '.html.gz'), ('a.b/page', '.txt'))
-    """
-    stem, extension = os.path.splitext(path)
-    if extension.lower() == ".gz":
-        stem, inner = os.path.splitext(stem)
-        extension = inner + extension
-    return stem, extension
 
 
 def find_inputs(paths: Iterable[str], search: Search) -> Iterator[Input | Failed]:

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from cleaner.cli.console import page_count, say, shown, size
 from cleaner.cli.failures import Failed
-from cleaner.cli.inputs import STDIN
+from cleaner.cli.names import STDIN
 from cleaner.cli.page import encoding_note
 from cleaner.cli.run import Done
 from cleaner.cli.targets import STDOUT, Skipped

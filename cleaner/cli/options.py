@@ -1,34 +1,18 @@
-"""Options that several commands share: how to clean."""
+"""Options that several commands share: which pages, and how they are read."""
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, TypeVar, get_args
 
 import click
 
-from cleaner.cli.inputs import HTML, is_html
-from cleaner.kinds import CHROME, Kind
-
-if TYPE_CHECKING:
-    from cleaner.rules.rule import Rule
-    from cleaner.settings import Engine, Output, Settings, Use
+from cleaner.cli.names import HTML, PATTERNS, InputFormat
+from cleaner.formats.record import Fields
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-InputFormat = Literal["auto", "text", "html"]
-
-
-def holds_html(path: str, input_format: InputFormat) -> bool:
-    """Whether a page is to be read as HTML.
-
-    >>> holds_html("page.html", "auto"), holds_html("-", "html")
-    (True, True)
-    """
-    return is_html(path) if input_format == "auto" else input_format == "html"
 
 
 def _known_encoding(
@@ -47,6 +31,15 @@ def _known_encoding(
     return name
 
 
+patterns_option = click.option(
+    "--pattern",
+    "patterns",
+    metavar="GLOB",
+    multiple=True,
+    default=PATTERNS,
+    show_default=True,
+    help="Which files of a folder are pages; repeatable.",
+)
 encoding_option = click.option(
     "--encoding",
     metavar="NAME",
@@ -75,104 +68,17 @@ timeout_option = click.option(
 )
 
 
-def cleaning_options(command: Function) -> Function:
-    """Add --keep, --drop, --rules, --use, --threshold, --engine, --input-format and --encoding."""
-    kind = click.Choice(CHROME)
-    for option in (
-        encoding_option,
-        input_format_option,
-        click.option(
-            "--engine",
-            type=click.Choice(("dom", "trafilatura")),
-            default="dom",
-            show_default=True,
-            help="What reads HTML; trafilatura is an extra: pip install 'cleaner[trafilatura]'.",
-        ),
-        click.option(
-            "--use",
-            type=click.Choice(("both", "rules", "score")),
-            default="both",
-            show_default=True,
-            help="What decides: rules and learned score, or one of them alone.",
-        ),
-        click.option(
-            "--threshold",
-            type=click.FloatRange(0, 1),
-            default=0.45,
-            show_default=True,
-            help="A line goes below this share of the F1 that its page may expect; "
-            ".1 keeps nearly all content, and more chrome.",
-        ),
-        click.option(
-            "--rules",
-            "rule_files",
-            metavar="FILE",
-            multiple=True,
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="A file of your own phrases, added to the built-in ones; repeatable.",
-        ),
-        click.option(
-            "--drop",
-            metavar="KIND",
-            multiple=True,
-            type=kind,
-            help="Drop this kind even where it is doubtful; repeatable.",
-        ),
-        click.option(
-            "--keep",
-            metavar="KIND",
-            multiple=True,
-            type=kind,
-            help=f"Keep lines of this kind; repeatable. Kinds: {', '.join(CHROME)}.",
-        ),
-    ):
-        command = option(command)
-    return command
+def field_options(command: Function) -> Function:
+    """Add --text-field, --html-field and --url-field, which the command gets as `fields`."""
 
+    @wraps(command)
+    def with_fields(
+        *args: Any, text_field: str, html_field: str, url_field: str, **rest: Any
+    ) -> Any:
+        return command(*args, fields=Fields(text_field, html_field, url_field), **rest)
 
-def settings_of(
-    keep: Iterable[Kind],
-    drop: Iterable[Kind],
-    rule_files: Iterable[Path],
-    use: Use,
-    threshold: float,
-    engine: Engine,
-    output: Output = "text",
-) -> Settings:
-    """What the options ask for.
-
-    Args:
-        keep: kinds of chrome that stay.
-        drop: kinds of chrome that go even in doubt.
-        rule_files: the user's own rules.
-        use: what decides.
-        threshold, engine, output: see Settings.
-
-    Raises:
-        click.UsageError: the options contradict each other, or a rule file cannot be used.
-    """
-    from cleaner.settings import Settings
-
-    try:
-        return Settings(
-            frozenset(keep),
-            frozenset(drop),
-            tuple(_rules(rule_files)),
-            use,
-            threshold=threshold,
-            engine=engine,
-            output=output,
-        )
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def _rules(rule_files: Iterable[Path]) -> Iterable[Rule]:
-    from cleaner.cli.failures import system_reason
-    from cleaner.rules.load import load_rules
-
-    for path in rule_files:
-        try:
-            yield from load_rules(path)
-        except OSError as error:
-            raise click.UsageError(f"{path}: {system_reason(error)}") from error
+    decorated: Any = with_fields
+    for name in reversed(("text", "html", "url")):
+        option = click.option(f"--{name}-field", default=name, show_default=True, metavar="NAME")
+        decorated = option(decorated)
+    return decorated

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.inputs import STDIN
+from cleaner.cli.names import STDIN
 from cleaner.formats.record import LONGEST
 from cleaner.source import Decoded, DecodeError, decode
 

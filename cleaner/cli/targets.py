@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from cleaner.cli.failures import Failed
-from cleaner.cli.inputs import STDIN, Input, is_html, split_extension
-from cleaner.cli.options import InputFormat, holds_html
+from cleaner.cli.inputs import Input
+from cleaner.cli.names import STDIN, InputFormat, holds_html, is_html, split_extension
 
 STDOUT: Final = "-"
 

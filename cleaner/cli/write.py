@@ -6,7 +6,7 @@ import stat
 import sys
 from contextlib import suppress
 
-from cleaner.cli.inputs import STDIN
+from cleaner.cli.names import STDIN
 from cleaner.cli.targets import STDOUT
 
 

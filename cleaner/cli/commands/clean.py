@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from cleaner.cli.commands.sites import Reading, memory_of
+from cleaner.cli.choices import Choices, cleaning_options
 from cleaner.cli.console import is_terminal
 from cleaner.cli.failures import Failed
-from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
-from cleaner.cli.options import InputFormat, cleaning_options, settings_of
+from cleaner.cli.inputs import Input, Search, find_inputs
+from cleaner.cli.names import STDIN, InputFormat
+from cleaner.cli.options import patterns_option
+from cleaner.cli.site_memory import Reading, memory_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
 from cleaner.formats.record import Fields
-from cleaner.kinds import Kind
 
 if TYPE_CHECKING:
     from cleaner.cli.log import Log, Verbosity
-    from cleaner.settings import Engine, Output, Use
+    from cleaner.settings import Output
 
 _SUFFIX = ".clean"
 
@@ -61,15 +62,7 @@ def _usable_suffix(
     show_default=True,
     help="What to do where an output exists.",
 )
-@click.option(
-    "--pattern",
-    "patterns",
-    metavar="GLOB",
-    multiple=True,
-    default=PATTERNS,
-    show_default=True,
-    help="Which files of a folder are pages; repeatable.",
-)
+@patterns_option
 @click.option(
     "--format",
     "format_",
@@ -106,12 +99,7 @@ def clean(
     sites: str | None,
     host: str | None,
     links: bool,
-    keep: tuple[Kind, ...],
-    drop: tuple[Kind, ...],
-    rule_files: tuple[Path, ...],
-    use: "Use",
-    threshold: float,
-    engine: "Engine",
+    choices: Choices,
     input_format: InputFormat,
     encoding: str | None,
     verbosity: "Verbosity | None",
@@ -140,9 +128,7 @@ def clean(
         raise click.UsageError("stdin has no name for --output-dir; write it with -o FILE")
     if links and format_ != "markdown":
         raise click.UsageError("--links is about Markdown; add --format markdown")
-    settings = settings_of(
-        keep, drop, rule_files, use, threshold, engine, _output_of(format_, links)
-    )
+    settings = choices.settings(_output_of(format_, links))
     search = Search(patterns, suffix or _SUFFIX, output_dir)
     found = list(map(_single, find_inputs(paths, search)))
     pages = [item for item in found if isinstance(item, Input)]

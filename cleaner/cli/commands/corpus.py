@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from cleaner.cli.choices import Choices, cleaning_options
 from cleaner.cli.console import say, shown
 from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.options import (
-    InputFormat,
-    cleaning_options,
-    jobs_option,
-    settings_of,
-    timeout_option,
-)
-from cleaner.kinds import Kind
+from cleaner.cli.names import InputFormat
+from cleaner.cli.options import field_options, jobs_option, timeout_option
+from cleaner.formats.record import Fields
 
 if TYPE_CHECKING:
     from cleaner.batch.run import Plan
-    from cleaner.settings import Engine, Settings, Use
+    from cleaner.settings import Settings
 
 _OUTPUTS: Final = (".jsonl", ".ndjson")
 _TABLE: Final = ".parquet"
@@ -34,9 +30,7 @@ _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 @click.option("-o", "--output", required=True, metavar="FILE", type=_FILE,
               help="Write cleaned records here: .jsonl, .jsonl.gz, .jsonl.zst or "
               ".parquet.")  # fmt: skip
-@click.option("--text-field", default="text", show_default=True, metavar="NAME")
-@click.option("--html-field", default="html", show_default=True, metavar="NAME")
-@click.option("--url-field", default="url", show_default=True, metavar="NAME")
+@field_options
 @jobs_option
 @timeout_option
 @click.option("--resume", is_flag=True, help="Go on where a run was stopped.")
@@ -55,9 +49,7 @@ def corpus(
     ctx: click.Context,
     paths: tuple[str, ...],
     output: Path,
-    text_field: str,
-    html_field: str,
-    url_field: str,
+    fields: Fields,
     jobs: int,
     timeout: float,
     resume: bool,
@@ -66,12 +58,7 @@ def corpus(
     errors: Path | None,
     strict: bool,
     sites: str | None,
-    keep: tuple[Kind, ...],
-    drop: tuple[Kind, ...],
-    rule_files: tuple[Path, ...],
-    use: Use,
-    threshold: float,
-    engine: Engine,
+    choices: Choices,
     input_format: InputFormat,
     encoding: str | None,
 ) -> None:
@@ -97,7 +84,6 @@ def corpus(
     """
     from cleaner.batch.run import Plan
     from cleaner.cli.files import find_files
-    from cleaner.formats.record import Fields
 
     if input_format != "auto" or encoding is not None:
         raise click.UsageError("records say by their fields what they are: leave out "
@@ -115,9 +101,8 @@ def corpus(
         say(f"cleaner: {shown(path.name)}: {shown(path.reason)}")
     if (strict and failed) or any(path.name in paths for path in failed) or not inputs:
         ctx.exit(1)
-    fields = Fields(text_field, html_field, url_field)
     plan = Plan(inputs, output, fields, errors, removed, jobs, timeout, strict)
-    settings = settings_of(keep, drop, rule_files, use, threshold, engine)
+    settings = choices.settings()
     code = _run(plan, settings, sites, summary, resume=resume)
     ctx.exit(1 if failed else code)
 
@@ -130,8 +115,8 @@ def _run(
     from cleaner.api import Cleaner
     from cleaner.batch.ledger import Ledger, LedgerError
     from cleaner.batch.run import StrictError, run
-    from cleaner.cli.commands.sites import Reading, memory_of
     from cleaner.cli.progress import Progress
+    from cleaner.cli.site_memory import Reading, memory_of
     from cleaner.cli.summary import as_json, say_totals
     from cleaner.formats.tables import TableError, is_table, schema_of
 
@@ -193,7 +178,7 @@ def _refuse_inputs(inputs: Sequence[Path], outputs: Sequence[Path]) -> None:
 
 def _version(sites: str | None) -> str | None:
     """A memory as it is now: with another one a run would not go on as it began."""
-    from cleaner.cli.commands.sites import AUTO
+    from cleaner.cli.site_memory import AUTO
 
     if sites is None or sites == AUTO:  # then the inputs say it, which are looked at anyway
         return sites

@@ -1,17 +1,14 @@
 """The command `cleaner diff`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.choices import Choices, cleaning_options
 from cleaner.cli.console import put, say, shown
-from cleaner.cli.inputs import PATTERNS, Input, Search, find_inputs
-from cleaner.cli.options import InputFormat, cleaning_options, settings_of
-from cleaner.kinds import Kind
-
-if TYPE_CHECKING:
-    from cleaner.settings import Engine, Use
+from cleaner.cli.inputs import Input, Search, find_inputs
+from cleaner.cli.names import InputFormat
+from cleaner.cli.options import patterns_option
 
 
 @click.command(short_help="Show which lines other rules or settings change, by rule.")
@@ -23,15 +20,7 @@ if TYPE_CHECKING:
     help="What cleaner clean --format json wrote before, a file or a folder "
     "[default: what the default settings do].",
 )
-@click.option(
-    "--pattern",
-    "patterns",
-    metavar="GLOB",
-    multiple=True,
-    default=PATTERNS,
-    show_default=True,
-    help="Which files of a folder are pages; repeatable.",
-)
+@patterns_option
 @click.option(
     "--examples",
     metavar="N",
@@ -50,12 +39,7 @@ def diff(
     patterns: tuple[str, ...],
     examples: int,
     format_: str,
-    keep: tuple[Kind, ...],
-    drop: tuple[Kind, ...],
-    rule_files: tuple[Path, ...],
-    use: "Use",
-    threshold: float,
-    engine: "Engine",
+    choices: Choices,
     input_format: InputFormat,
     encoding: str | None,
 ) -> None:
@@ -73,7 +57,7 @@ def diff(
       cleaner clean pages/ --format json --output-dir before/
       cleaner diff pages/ --rules mine.toml --against before/
     """
-    settings, failed = settings_of(keep, drop, rule_files, use, threshold, engine), False
+    settings, failed = choices.settings(), False
 
     from cleaner.api import Cleaner
     from cleaner.cli.changes import grouped, summary, to_json, written

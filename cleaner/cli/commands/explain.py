@@ -3,19 +3,14 @@
 import shutil
 import sys
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
+from cleaner.cli.choices import Choices, cleaning_options
 from cleaner.cli.console import in_colour, is_terminal, put, say, shown
-from cleaner.cli.inputs import STDIN
+from cleaner.cli.names import STDIN, InputFormat
 from cleaner.cli.only import Only, selects
-from cleaner.cli.options import InputFormat, cleaning_options, settings_of
-from cleaner.kinds import Kind
-
-if TYPE_CHECKING:
-    from cleaner.settings import Engine, Use
 
 
 @click.command(short_help="Show what becomes of every line of a page, and why.")
@@ -40,12 +35,7 @@ def explain(
     file: str,
     only: Only | None,
     format_: str,
-    keep: tuple[Kind, ...],
-    drop: tuple[Kind, ...],
-    rule_files: tuple[Path, ...],
-    use: "Use",
-    threshold: float,
-    engine: "Engine",
+    choices: Choices,
     input_format: InputFormat,
     encoding: str | None,
 ) -> None:
@@ -63,7 +53,7 @@ def explain(
       cleaner explain page.txt --only doubtful   where a mistake is likeliest
       cleaner explain page.txt --format json | jq .outcome
     """
-    settings = settings_of(keep, drop, rule_files, use, threshold, engine)
+    settings = choices.settings()
 
     from cleaner.api import Cleaner
     from cleaner.cli.explainer import Explainer

@@ -1,18 +1,13 @@
 """The command `cleaner report`."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
+from cleaner.cli.choices import Choices, cleaning_options
 from cleaner.cli.console import page_count, say, shown
 from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
-from cleaner.cli.options import InputFormat, cleaning_options, settings_of
-from cleaner.kinds import Kind
-
-if TYPE_CHECKING:
-    from cleaner.settings import Engine, Use
+from cleaner.cli.inputs import Input, Search, find_inputs
+from cleaner.cli.names import STDIN, InputFormat
+from cleaner.cli.options import patterns_option
 
 
 @click.command(short_help="Write one HTML file that shows what cleaning does to pages.")
@@ -27,15 +22,7 @@ if TYPE_CHECKING:
     help="Write the report here; - is stdout.",
 )
 @click.option("--title", default="What went, and why", show_default=True, help="Its heading.")
-@click.option(
-    "--pattern",
-    "patterns",
-    metavar="GLOB",
-    multiple=True,
-    default=PATTERNS,
-    show_default=True,
-    help="Which files of a folder are pages; repeatable.",
-)
+@patterns_option
 @cleaning_options
 @click.pass_context
 def report(
@@ -44,12 +31,7 @@ def report(
     output: str,
     title: str,
     patterns: tuple[str, ...],
-    keep: tuple[Kind, ...],
-    drop: tuple[Kind, ...],
-    rule_files: tuple[Path, ...],
-    use: "Use",
-    threshold: float,
-    engine: "Engine",
+    choices: Choices,
     input_format: InputFormat,
     encoding: str | None,
 ) -> None:
@@ -65,7 +47,7 @@ def report(
       cleaner report 'crawl/**/*.html' -o crawl.html
       cleaner report pages/ --rules mine.toml     what my rules would do
     """
-    settings = settings_of(keep, drop, rule_files, use, threshold, engine)
+    settings = choices.settings()
 
     from cleaner.api import Cleaner
     from cleaner.cli.explainer import Explainer

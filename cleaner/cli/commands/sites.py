@@ -1,55 +1,25 @@
-"""Site memory on the command line: `cleaner sites learn`, and the option --sites."""
+"""The command `cleaner sites learn`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
 from cleaner.cli.console import say, shown
 from cleaner.cli.failures import Failed, system_reason
-from cleaner.cli.inputs import PATTERNS, STDIN, Input, Search, find_inputs
+from cleaner.cli.inputs import Input, Search, find_inputs
+from cleaner.cli.names import InputFormat
 from cleaner.cli.options import (
-    TIMEOUT,
-    InputFormat,
     encoding_option,
-    holds_html,
+    field_options,
     input_format_option,
     jobs_option,
+    patterns_option,
     timeout_option,
 )
-from cleaner.formats.record import Bad, Fields, Item, Record
-
-if TYPE_CHECKING:
-    from cleaner.sites.memory import Sites
-
-AUTO: Final = "auto"
-NO_HOST: Final = "no host has enough pages: of each four are needed that are no copies"
-
-
-class Reading(NamedTuple):
-    """How to read pages.
-
-    Attributes:
-        fields: how the fields of records are called.
-        host: the host of all pages, None to go by their URLs and paths.
-        input_format, encoding: those of files of one page.
-    """
-
-    fields: Fields = Fields()
-    host: str | None = None
-    input_format: InputFormat = "auto"
-    encoding: str | None = None
-
-
-class Learned(NamedTuple):
-    """What was learned, from how many pages, and what could not be read."""
-
-    sites: Sites
-    pages: int
-    failed: list[Failed]
+from cleaner.cli.site_memory import NO_HOST, Reading, learn_pages
+from cleaner.formats.record import Fields
 
 
 @click.group()
@@ -68,18 +38,8 @@ def sites() -> None:
     help="Write the memory here, as Parquet.",
 )
 @click.option("--host", metavar="HOST", help="The host of all pages [default: see below].")
-@click.option(
-    "--pattern",
-    "patterns",
-    metavar="GLOB",
-    multiple=True,
-    default=PATTERNS,
-    show_default=True,
-    help="Which files of a folder are pages; repeatable.",
-)
-@click.option("--text-field", default="text", show_default=True, metavar="NAME")
-@click.option("--html-field", default="html", show_default=True, metavar="NAME")
-@click.option("--url-field", default="url", show_default=True, metavar="NAME")
+@patterns_option
+@field_options
 @jobs_option
 @timeout_option
 @input_format_option
@@ -91,9 +51,7 @@ def learn(
     output: Path,
     host: str | None,
     patterns: tuple[str, ...],
-    text_field: str,
-    html_field: str,
-    url_field: str,
+    fields: Fields,
     jobs: int,
     timeout: float,
     input_format: InputFormat,
@@ -116,7 +74,6 @@ def learn(
     found = list(find_inputs(paths, Search(patterns)))
     pages = [item.path for item in found if isinstance(item, Input)]
     failed = [item for item in found if isinstance(item, Failed)]
-    fields = Fields(text_field, html_field, url_field)
     reading = Reading(fields, host, input_format, encoding)
     learned = learn_pages(pages, reading, jobs, timeout)
     failed += learned.failed
@@ -133,76 +90,3 @@ def learn(
     if not learned.sites.hosts:
         say(f"cleaner: {NO_HOST}")
     ctx.exit(1 if failed else 0)
-
-
-def memory_of(
-    choice: str | None,
-    pages: Sequence[str],
-    reading: Reading,
-    jobs: int = 1,
-    timeout: float = TIMEOUT,
-) -> Sites | None:
-    """The site memory that --sites asks for.
-
-    Args:
-        choice: a file, "auto" to learn from the pages themselves, or None.
-        pages: the files that are to be cleaned.
-        reading: how to read them.
-        jobs: how many processes learn.
-        timeout: seconds that a page may take to be learned from.
-
-    Raises:
-        click.UsageError: the file cannot be used, or stdin would have to be read twice.
-    """
-    if choice is None:
-        return None
-    if choice == AUTO:
-        if STDIN in pages:
-            raise click.UsageError("--sites auto reads pages twice, which stdin cannot be")
-        memory = learn_pages(pages, reading, jobs, timeout).sites
-        if not memory.hosts:
-            say(f"cleaner: --sites auto: {NO_HOST}")
-        return memory
-
-    from cleaner.sites.files import SitesError, load
-
-    try:
-        return load(Path(choice))
-    except OSError as error:
-        raise click.UsageError(f"{choice}: {system_reason(error)}") from error
-    except SitesError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def learn_pages(
-    paths: Iterable[str], reading: Reading, jobs: int = 1, timeout: float = TIMEOUT
-) -> Learned:
-    """Learn from files of one page or of many.
-
-    Args:
-        paths: the files.
-        reading: how to read them.
-        jobs: how many processes.
-        timeout: seconds that a page may take.
-    """
-    from cleaner.batch.learning import Sketching, learned
-
-    task = Sketching(reading.fields, reading.host)
-    learner, pages, bad = learned(_items(paths, reading), task, jobs, timeout)
-    return Learned(learner.sites(), pages, [Failed(one.place, one.reason) for one in bad])
-
-
-def _items(paths: Iterable[str], reading: Reading) -> Iterator[Item]:
-    from cleaner.cli.page import read
-    from cleaner.formats.sources import Source, holds_many
-
-    for path in paths:
-        if holds_many(Path(path)):
-            yield from Source(Path(path), reading.fields).items()
-            continue
-        html = holds_html(path, reading.input_format)
-        page = read(path, reading.encoding, html=html)
-        if isinstance(page, Failed):
-            yield Bad(page.name, page.reason)
-        else:
-            yield Record(path, page.content, html, path, {}, "")
