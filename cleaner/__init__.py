@@ -8,15 +8,8 @@ from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
-    from cleaner.api import (
-        Cleaner,
-        clean,
-        clean_html,
-        clean_html_many,
-        clean_many,
-        explain,
-        explain_html,
-    )
+    from cleaner.api import clean, clean_html, clean_html_many, clean_many, explain, explain_html
+    from cleaner.cleaner import Cleaner
     from cleaner.sites.memory import Sites
 
 __all__ = [
@@ -41,12 +34,13 @@ __all__ = [
 
 __version__ = "0.1.0"
 
+_PLACES = {"Cleaner": "cleaner.cleaner", "Sites": "cleaner.sites.memory"}
+
 
 def __getattr__(name: str) -> Any:
     """What needs numpy is imported when it is first asked for: `cleaner --help` does not wait."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    place = "cleaner.sites.memory" if name == "Sites" else "cleaner.api"
-    value = getattr(import_module(place), name)
+    value = getattr(import_module(_PLACES.get(name, "cleaner.api")), name)
     globals()[name] = value
     return value

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.cleaned import Cleaned, Removed, Verdict
-from cleaner.decide import Decision
+from cleaner.decision import Decision
 from cleaner.emit import Span, kept_spans
 from cleaner.kinds import KINDS, Kind
 from cleaner.outcome import ERRORS, outcome_of

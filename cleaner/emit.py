@@ -9,9 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.decide import Decision
-from cleaner.table.arrays import positions, running
-from cleaner.table.codes import Index
+from cleaner.decision import Decision
+from cleaner.table.arrays import Index, positions, running
 from cleaner.table.lines import Lines
 
 Span = tuple[int, int]

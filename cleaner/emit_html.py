@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from cleaner.decide import Decision
+from cleaner.decision import Decision
 from cleaner.markup.markdown import to_markdown
 from cleaner.markup.page import HtmlPage
 from cleaner.markup.prune import prune

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleaner.cleaned import Cleaned, Outcome
-from cleaner.decide import Decision
+from cleaner.decision import Decision
 from cleaner.kinds import KINDS
 from cleaner.outcome import ERRORS, outcome_of
 from cleaner.rules.book import Rulebook

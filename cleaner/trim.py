@@ -9,7 +9,8 @@ import numpy as np
 
 from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
-from cleaner.rules.match import Hits, match_trims
+from cleaner.rules.locate import Hits
+from cleaner.rules.match import match_trims
 from cleaner.table.arrays import Index
 from cleaner.table.codes import BAR, DASH, NEWLINE, SPACE, SYMBOL
 from cleaner.table.lines import Lines

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cleaner.rules.book import Rulebook
-from cleaner.rules.match import Hits, locate, match
+from cleaner.rules.locate import Hits, locate
+from cleaner.rules.match import match
 from cleaner.stages import alone, collect
 from cleaner.stages.evidence import Evidence
 from cleaner.table.arrays import Index

@@ -10,7 +10,7 @@ from core import find
 
 from cleaner import clean, explain
 from cleaner.rules.load import builtin_rules
-from cleaner.rules.match import Hits, locate
+from cleaner.rules.locate import Hits, locate
 from cleaner.stages import ORDER, alone, rulebook
 from cleaner.stages.evidence import Stage, View
 from cleaner.table.facts import Facts

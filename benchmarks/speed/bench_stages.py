@@ -10,8 +10,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks.speed.corpora import LONG, SHORT, load
 from benchmarks.speed.measure import measure
 from cleaner import Cleaner, emit
-from cleaner.decide import Decision, decide
-from cleaner.rules.match import locate, match
+from cleaner.decide import decide
+from cleaner.decision import Decision
+from cleaner.rules.locate import locate
+from cleaner.rules.match import match
 from cleaner.score.features import alone, among
 from cleaner.score.network import Network
 from cleaner.stages import ORDER, collect

@@ -24,7 +24,8 @@ from cleaner.kinds import KINDS
 from cleaner.markup.columns import Markup
 from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
-from cleaner.rules.match import locate, match
+from cleaner.rules.locate import locate
+from cleaner.rules.match import match
 from cleaner.score.features import alone, among
 from cleaner.score.network import SEEN, evidence_columns
 from cleaner.stages import alone as seen_alone

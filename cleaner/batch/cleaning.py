@@ -4,9 +4,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cleaner.api import Cleaner
 from cleaner.batch.worker import Waiting
 from cleaner.cleaned import Cleaned
+from cleaner.cleaner import Cleaner
 from cleaner.formats import jsonl
 from cleaner.formats.record import Bad, Fields, Record
 from cleaner.tally import Tally, tally

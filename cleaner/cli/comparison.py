@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cleaner.api import Cleaner
 from cleaner.cleaned import Verdict
+from cleaner.cleaner import Cleaner
 from cleaner.cli.changes import Change, changes_of
 from cleaner.cli.console import shown
 from cleaner.cli.explainer import Explainer

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cleaner.api import Cleaner
 from cleaner.cleaned import Cleaned
+from cleaner.cleaner import Cleaner
 from cleaner.cli.failures import Failed
 from cleaner.cli.names import InputFormat, holds_html
 from cleaner.cli.page import read

@@ -7,8 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from cleaner.api import Cleaner
 from cleaner.cleaned import Cleaned
+from cleaner.cleaner import Cleaner
 from cleaner.cli.failures import Failed, system_reason
 from cleaner.cli.page import Page, read
 from cleaner.cli.results import to_json

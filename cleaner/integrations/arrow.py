@@ -8,7 +8,7 @@ dataset.with_format("arrow").map(clean_table, batched=True)                 # Hu
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from cleaner.api import Cleaner
+from cleaner.cleaner import Cleaner
 from cleaner.markup.errors import MissingExtra
 from cleaner.settings import Settings
 

@@ -6,7 +6,7 @@ LocalPipelineExecutor(pipeline=[JsonlReader("pages"), CleanerStep(), JsonlWriter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from cleaner.api import Cleaner
+from cleaner.cleaner import Cleaner
 from cleaner.markup.errors import MissingExtra
 from cleaner.settings import Settings
 

@@ -11,8 +11,8 @@ Pages are cleaned in a thread, so the crawl goes on meanwhile.
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from cleaner.api import Cleaner
 from cleaner.cleaned import Cleaned
+from cleaner.cleaner import Cleaner
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:

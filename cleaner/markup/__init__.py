@@ -4,4 +4,5 @@ parse.py    HTML → tape, the page's markup as one well-formed string
 tape.py     tape → tags and elements as columns
 render.py   tape → text in lines, and where on the tape each line stands
 columns.py  what the elements around a line say of it
+page.py     all of them, one after the other
 """

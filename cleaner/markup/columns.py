@@ -6,12 +6,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.markup.containers import block_of, container, wider
 from cleaner.markup.headline import find_headline
 from cleaner.markup.names import Names, read_names
 from cleaner.markup.render import Rendered
-from cleaner.markup.tape import Hashes, Tape, name_of
-from cleaner.table.arrays import positions, running
-from cleaner.table.codes import Index
+from cleaner.markup.tape import Tape, name_of
+from cleaner.table.arrays import Index, positions, running
+from cleaner.table.hashes import Hashes
 
 Floats = NDArray[np.float32]
 
@@ -142,8 +143,8 @@ def read_columns(tape: Tape, rendered: Rendered, titles: tuple[str, ...]) -> Mar
     dense[1] = np.log1p(plain) / 5
     _, alike = np.unique(_paths(tape, names)[element], return_inverse=True)
     dense[2:5] = _same_path(alike, rendered)
-    wider, top = _wider(tape.parent, first, last)
-    at = top[_block_of(tape)[element]]
+    around, top = wider(tape.parent, first, last)
+    at = top[block_of(tape)[element]]
     beyond = at
     for level in range(_LEVELS):
         rows = dense[5 + level * len(_AROUND) :][: len(_AROUND)]
@@ -155,11 +156,11 @@ def read_columns(tape: Tape, rendered: Rendered, titles: tuple[str, ...]) -> Mar
         rows[3] = (prose[high] - prose[low]) / max(int(prose[-1]), 1)
         if level == _NEAR:
             beyond = tape.parent[at]
-        at = wider[at]
+        at = around[at]
     depth = tape.depth[tape.opens]
     rows = dense[5 + _LEVELS * len(_AROUND) :]
-    half = _container(prose, first, last, depth, 0.5)
-    most = _container(prose, first, last, depth, 0.8)
+    half = container(prose, first, last, depth, 0.5)
+    most = container(prose, first, last, depth, 0.8)
     line = np.arange(lines)
     rows[0] = (line >= first[half]) & (line < last[half])
     rows[1] = (line >= first[most]) & (line < last[most])
@@ -176,8 +177,8 @@ def read_columns(tape: Tape, rendered: Rendered, titles: tuple[str, ...]) -> Mar
         rows[10] = np.log1p(np.maximum(size[:-1] - size[headline], 0)) / 10
         rest = np.maximum(prose - prose[headline], 0)
         holds = (first <= headline) & (last > headline)
-        around = _container(rest, first, last, depth, 0.5, holds)
-        rows[13] = (line >= first[around]) & (line < last[around])
+        text = container(rest, first, last, depth, 0.5, holds)
+        rows[13] = (line >= first[text]) & (line < last[text])
     return Markup(dense, alike, element, beyond, names, tape.opens, tape.closes, tape.start.size)
 
 
@@ -200,45 +201,7 @@ def _same_path(group: Index, rendered: Rendered) -> Floats:
     return out[:, group].astype(np.float32)
 
 
-def _block_of(tape: Tape) -> Index:
-    """The innermost block that every element is in or is."""
-    itself = np.arange(tape.opens.size)
-    return _followed(np.where(tape.block[tape.opens] | (tape.parent < 0), itself, tape.parent))
-
-
-def _wider(parent: Index, first: Index, last: Index) -> tuple[Index, Index]:
-    """For every element the next one around it that holds more lines, and the outermost one that
-    holds the same."""
-    itself = np.arange(parent.size)
-    same = (parent >= 0) & (first[parent] == first) & (last[parent] == last)
-    top = _followed(np.where(same, parent, itself))
-    around = parent[top]
-    return np.where(around >= 0, top[around], top), top
-
-
-def _followed(pointer: Index) -> Index:
-    """Where pointers lead to in the end; their number of steps halves in every round."""
-    while True:
-        further = pointer[pointer]
-        if np.array_equal(further, pointer):
-            return pointer
-        pointer = further
-
-
 def _line_of_h1(tape: Tape, first: Index, last: Index) -> int:
     """The first line in an h1, -1 for none."""
     found = positions((tape.name[tape.opens] == _H1) & (last > first))
     return int(first[found[0]]) if found.size else -1
-
-
-def _container(
-    prose: Index,
-    first: Index,
-    last: Index,
-    depth: Index,
-    share: float,
-    among: NDArray[np.bool_] | bool = True,
-) -> int:
-    """The innermost of some elements that holds some share of the prose."""
-    holds = positions((prose[last] - prose[first] >= share * prose[-1]) & among)
-    return int(holds[np.argmax(depth[holds])]) if holds.size else 0

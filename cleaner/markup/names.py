@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from cleaner.markup.tape import Hashes, Tape
-from cleaner.table.arrays import positions, stretches
-from cleaner.table.codes import Index
+from cleaner.markup.tape import Tape
+from cleaner.table.arrays import Index, positions, stretches
+from cleaner.table.hashes import Hashes
 from cleaner.table.tokens import AFTER, BEFORE, tokenize
 
 # The end of an attribute's name with its quote, and how much before the value is read as well.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaner.markup.render import Rendered
-from cleaner.markup.tape import Flags, Tape, name_of
-from cleaner.table.arrays import positions, running
+from cleaner.markup.tape import Tape, name_of
+from cleaner.table.arrays import Flags, positions, running
 
 _PICTURES = np.array(sorted(map(name_of, ("img", "input"))), np.uint64)
 

@@ -6,9 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from cleaner.markup.tape import Flags, Tape, name_of
-from cleaner.table.arrays import positions, running
-from cleaner.table.codes import Bytes, Index
+from cleaner.markup.tape import Tape, name_of
+from cleaner.table.arrays import Flags, Index, positions, running
+from cleaner.table.codes import Bytes
 
 PREFORMATTED: Final = (name_of("pre"), name_of("textarea"), name_of("listing"))
 _LINK: Final = name_of("a")

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions
-from cleaner.table.codes import Bytes, Index
-
-Hashes = NDArray[np.uint64]
-Flags = NDArray[np.bool_]
+from cleaner.table.arrays import Flags, Index, positions
+from cleaner.table.codes import Bytes
+from cleaner.table.hashes import Hashes
 
 PADDING: Final = b" " * 8
 """Stands before and after a tape, so that eight bytes can be loaded anywhere."""

@@ -1,23 +1,17 @@
-"""Matching: which lines of a batch which rules speak about, for all rules in one pass.
-
-No text is searched. Tokens have hashes already, so a phrase is found where its longest word stands
-(one table lookup per token) and confirmed by the sum of hashes of the stretch around it.
-"""
+"""Matching: which lines of a batch which rules speak about, for all rules in one pass."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.rules.book import EVERY, Phrases, Rulebook
-from cleaner.table.arrays import code_set, offsets, positions, running, stretches
-from cleaner.table.codes import BAR, BRACKET, COLON, QUOTE, SPACE, STOP, SYMBOL, Index
+from cleaner.rules.book import EVERY, Rulebook
+from cleaner.rules.locate import Hits, confirmed
+from cleaner.table.arrays import Flags, Index, code_set, offsets, positions, running, stretches
+from cleaner.table.codes import BAR, BRACKET, COLON, QUOTE, SPACE, STOP, SYMBOL
+from cleaner.table.hashes import Hashes, buckets
 from cleaner.table.lines import Lines
-from cleaner.table.tokens import Hashes
-
-Flags = NDArray[np.bool_]
 
 _FINISHED: Final = code_set(STOP, BAR, BRACKET, SYMBOL)
 _QUOTING: Final = code_set(QUOTE, BAR)
@@ -30,40 +24,6 @@ _CREDIT: Final = 10
 _LONG: Final = 2_000
 _AROUND: Final = 15
 """Characters that must stand around a quotation for its line to be about it."""
-
-
-@dataclass(frozen=True)
-class Hits:
-    """Rules that matched, one row for each match.
-
-    Attributes:
-        line: int64 [hits], the row in the table of lines.
-        rule: int64 [hits], the rule's number.
-        first, last: int64 [hits], the tokens that matched.
-    """
-
-    line: Index
-    rule: Index
-    first: Index
-    last: Index
-
-    def where(self, wanted: Flags) -> "Hits":
-        """The hits for which `wanted`, bool [hits], is true."""
-        at = positions(wanted)
-        return Hits(self.line[at], self.rule[at], self.first[at], self.last[at])
-
-    def among(self, rows: Index, size: int) -> "Hits":
-        """The hits of some rows, with the numbers that these rows have in a table of their own.
-
-        Args:
-            rows: int64 [rows], ascending.
-            size: how many rows the whole table has.
-        """
-        number = np.full(size, -1)
-        number[rows] = np.arange(rows.size)
-        line = number[self.line]
-        at = positions(line >= 0)
-        return Hits(line[at], self.rule[at], self.first[at], self.last[at])
 
 
 def match(lines: Lines, book: Rulebook, located: Hits) -> Hits:
@@ -106,7 +66,7 @@ def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
 
 def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
     key = lines.key
-    row = positions(book.known_line[(key >> np.uint64(48)).view(np.int64)] & (key != 0))
+    row = positions(book.known_line[buckets(key)] & (key != 0))
     if not book.line_key.size:
         row = row[:0]
     at = book.line_key.searchsorted(key[row])
@@ -193,46 +153,13 @@ def _mentioned(lines: Lines, hits: Hits) -> Flags:
     return flags
 
 
-def locate(lines: Lines, phrases: Phrases) -> Hits:
-    """Find every place where a phrase stands within one line.
-
-    Args:
-        lines: the table of lines.
-        phrases: what to look for.
-
-    Returns:
-        one hit for each place; `rule` is what the phrases say.
-    """
-    return _confirmed(lines, phrases, positions(phrases.known.take(lines.tokens.bucket)))
-
-
-def _confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
-    """The phrases whose longest word stands at one of these tokens."""
-    tokens = lines.tokens
-    bucket = tokens.bucket[spot]
-    low = phrases.below[bucket].astype(np.int64)
-    high = phrases.below[bucket + 1].astype(np.int64)
-    spot, phrase = spot.repeat(high - low), stretches(low, high)
-    at = positions(tokens.hash[spot] == phrases.anchor[phrase])
-    spot, phrase = spot[at], phrase[at]
-    first = spot - phrases.offset[phrase]
-    last = first + phrases.length[phrase]
-    at = positions((first >= 0) & (last <= tokens.hash.size))
-    sums = tokens.running
-    at = at[sums[last[at]] - sums[first[at]] == phrases.key[phrase[at]]]
-    first, last = first[at] - phrases.lead[phrase[at]], last[at]
-    line = lines.first.searchsorted(first, "right") - 1
-    within = (line >= 0) & (last <= lines.last[line])
-    return Hits(line, phrases.rule[phrase[at]], first, last).where(within)
-
-
 def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
     """Leave out what an `unless` forbids."""
     group = book.group[hits.rule]
     rows = positions(np.bincount(hits.line[group >= 0]))
     if not rows.size:
         return hits
-    forbids = _confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))
+    forbids = confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))
     forbidden = np.zeros((len(lines), book.groups), np.bool_)
     forbidden[forbids.line, forbids.rule] = True
     return hits.where((group < 0) | ~forbidden[hits.line, group])

@@ -5,9 +5,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.codes import Index
-
-Floats = NDArray[np.float32]
+from cleaner.score.weights import Floats
+from cleaner.table.arrays import Index
 
 UNCALIBRATED: Final = np.array([[0, 1], [0, 1]], np.float32)
 """A calibration that changes nothing."""

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.score.weights import Floats
 from cleaner.table.arrays import Index, code_set, positions, running, stretches
 from cleaner.table.codes import (
     BAR,
@@ -22,8 +23,6 @@ from cleaner.table.codes import (
     UPPER,
 )
 from cleaner.table.facts import Facts
-
-Floats = NDArray[np.float32]
 
 _LONG: Final = 20  # words of a line that counts as prose
 _VOCABULARY: Final = 8192  # hash buckets of a page's vocabulary

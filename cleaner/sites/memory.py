@@ -4,16 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
 from cleaner.sites.host import host_of
 from cleaner.table.arrays import Index
+from cleaner.table.hashes import Hashes, of_group
 from cleaner.table.lines import Lines
-from cleaner.table.tokens import Hashes
-
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +106,7 @@ class Sites:
         row = np.flatnonzero(host >= 0)
         if row.size:
             keys, counts = self._index
-            wanted = _of_host(table.key[row], host[row])
+            wanted = of_group(table.key[row], host[row])
             at = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
             count[row] = np.where(keys[at] == wanted, counts[at], 0)
         pages = np.array([*(lines.pages for lines in self.lines), 0], np.int64)[host]
@@ -123,11 +120,6 @@ class Sites:
     def _index(self) -> tuple[Hashes, Index]:
         """All lines of all hosts in one sorted column, and their counts."""
         host = np.repeat(np.arange(len(self.lines)), [lines.key.size for lines in self.lines])
-        keys = _of_host(np.concatenate([lines.key for lines in self.lines]), host)
+        keys = of_group(np.concatenate([lines.key for lines in self.lines]), host)
         order = np.argsort(keys)
         return keys[order], np.concatenate([lines.count for lines in self.lines])[order]
-
-
-def _of_host(key: Hashes, host: Index) -> Hashes:
-    """Keys that are the same for the same line of the same host alone."""
-    return key + host.view(np.uint64) * _SPREAD

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.rules.book import Rulebook
+from cleaner.rules.compile import compile_rules
 from cleaner.rules.load import builtin_rules
-from cleaner.rules.match import locate
-from cleaner.stages import rulebook
+from cleaner.rules.locate import locate
 from cleaner.table.facts import Facts
+from cleaner.table.hashes import Hashes
 from cleaner.table.lines import read_lines
-from cleaner.table.tokens import Hashes
 from cleaner.trim import trim
 
 MOST_LINES: Final = 4096
@@ -88,4 +88,4 @@ def _mixed(values: Hashes) -> Hashes:
 
 @cache
 def _book() -> Rulebook:
-    return rulebook(builtin_rules())
+    return compile_rules(builtin_rules())

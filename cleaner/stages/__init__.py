@@ -8,8 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from cleaner.rules.book import Rulebook, compile_rules
-from cleaner.rules.match import Hits
+from cleaner.rules.book import Rulebook
+from cleaner.rules.compile import compile_rules
+from cleaner.rules.locate import Hits
 from cleaner.rules.rule import Rule
 from cleaner.sites.memory import Standing
 from cleaner.stages import (

@@ -7,8 +7,8 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import running
-from cleaner.table.facts import Flags
+from cleaner.table.arrays import Flags, running
+from cleaner.table.hashes import of_group
 
 AUTHOR: Final = KINDS.index("author")
 
@@ -60,7 +60,7 @@ def _twins(view: View, bio: Flags) -> Flags:
     sums = lines.tokens.running
     tail = sums[lines.last] - sums[np.maximum(lines.last - _TAIL, lines.first)]
     tail[facts.words < _TAIL] = 0
-    own = tail + lines.page.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    own = of_group(tail, lines.page)
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 

@@ -9,9 +9,9 @@ from cleaner.kinds import KINDS
 from cleaner.rules.match import vocabularies
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Index, code_set, positions, rare, running, stretches
+from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running, stretches
 from cleaner.table.codes import DASH, DIGIT, STOP
-from cleaner.table.facts import Facts, Flags
+from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
 
 DATELINE: Final = KINDS.index("dateline")

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
-from cleaner.rules.match import Hits
+from cleaner.rules.locate import Hits
 from cleaner.rules.rule import Rule, Weight
 from cleaner.sites.memory import Standing
-from cleaner.table.arrays import positions
-from cleaner.table.codes import Index
-from cleaner.table.facts import Facts, Flags
+from cleaner.table.arrays import Flags, Index, positions
+from cleaner.table.facts import Facts
 
 Found = tuple[Rule, Index]
 """A rule of a stage and the rows that it found."""

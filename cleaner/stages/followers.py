@@ -9,9 +9,8 @@ import numpy as np
 from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, structure
-from cleaner.table.arrays import positions
-from cleaner.table.codes import Index
-from cleaner.table.facts import Facts, Flags
+from cleaner.table.arrays import Flags, Index, positions
+from cleaner.table.facts import Facts
 
 _REACH: Final = 40
 """The most lines that one heading takes along."""

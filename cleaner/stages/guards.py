@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import code_set, positions, running
+from cleaner.table.arrays import Flags, code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
-from cleaner.table.facts import Facts, Flags
+from cleaner.table.facts import Facts
 
 DATELINE: Final = KINDS.index("dateline")
 

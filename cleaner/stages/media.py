@@ -6,8 +6,8 @@ import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import positions
-from cleaner.table.facts import Facts, Flags
+from cleaner.table.arrays import Flags, positions
+from cleaner.table.facts import Facts
 
 TIMES: Final = structure(
     "times",

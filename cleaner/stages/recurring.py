@@ -13,8 +13,7 @@ from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, from_memory, rows
 from cleaner.stages.guards import before_first
-from cleaner.table.arrays import Index, positions
-from cleaner.table.facts import Flags
+from cleaner.table.arrays import Flags, Index, positions
 
 LONG: Final = 60
 """Tokens of a text that is nobody's chrome."""

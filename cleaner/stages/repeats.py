@@ -4,7 +4,8 @@ from typing import Final
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.facts import Facts, Flags
+from cleaner.table.arrays import Flags
+from cleaner.table.facts import Facts
 
 LABELS: Final = structure(
     "repeated", "other", Weight.HINT, "A short label that stands three times or more on the page."

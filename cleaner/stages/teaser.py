@@ -7,8 +7,8 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import positions, running
-from cleaner.table.facts import Facts, Flags
+from cleaner.table.arrays import Flags, positions, running
+from cleaner.table.facts import Facts
 
 TEASER: Final = KINDS.index("teaser")
 

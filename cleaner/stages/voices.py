@@ -6,10 +6,10 @@ import numpy as np
 
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Index, positions
+from cleaner.table.arrays import Flags, Index, positions
 from cleaner.table.codes import COLON, STOP
-from cleaner.table.facts import Facts, Flags
-from cleaner.table.tokens import Hashes
+from cleaner.table.facts import Facts
+from cleaner.table.hashes import Hashes
 from cleaner.table.twins import copies, twins
 
 DIALOGUE: Final = structure(

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from cleaner.table.arrays import positions, rare
 
 Bytes = NDArray[np.uint8]
-Index = NDArray[np.int64]
 
 # Codes below WORD separate tokens; the order matters only for that comparison.
 SPACE: Final = 0

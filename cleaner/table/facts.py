@@ -8,13 +8,12 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions
-from cleaner.table.codes import COLON, QUOTE, STOP, Bytes, Index
+from cleaner.table.arrays import Flags, Index, positions
+from cleaner.table.codes import COLON, QUOTE, STOP, Bytes
+from cleaner.table.hashes import Hashes
 from cleaner.table.lines import Lines
-from cleaner.table.tokens import Hashes
 from cleaner.table.twins import Twins, copies, repeated, twins
 
-Flags = NDArray[np.bool_]
 T = TypeVar("T", bound=np.generic)
 
 PROSE_WORDS: Final = 12

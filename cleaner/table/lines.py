@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import offsets, positions, running, sizes_of, stretches
-from cleaner.table.codes import NEWLINE, Index
-from cleaner.table.tokens import AFTER, BEFORE, Hashes, Tokens, tokenize
+from cleaner.table.arrays import Index, offsets, positions, running, sizes_of, stretches
+from cleaner.table.codes import NEWLINE
+from cleaner.table.hashes import Hashes
+from cleaner.table.tokens import AFTER, BEFORE, Tokens, tokenize
 
 SEEN: Final = 512
 """Tokens of a line that its features look at; packed sums of more would overflow."""

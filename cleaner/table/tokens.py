@@ -1,11 +1,5 @@
 """Tokens: words, numbers, and single characters where a script has no spaces, found for a whole
-batch at once.
-
-A token's 64-bit hash comes from two loads of 8 bytes (its first and its last eight bytes) and
-its length, so words of up to 16 bytes are told apart exactly; in scripts of three bytes a letter,
-where that is five letters, two more loads make it 32 bytes. Hashes are the same on every machine
-and in every process: phrases and weights are stored by them.
-"""
+batch at once."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions, rare, running
+from cleaner.table.arrays import Index, positions, rare, running
 from cleaner.table.codes import (
     DASH,
     DIGIT,
@@ -27,21 +21,13 @@ from cleaner.table.codes import (
     UPPER,
     WORD,
     Bytes,
-    Index,
     classify,
 )
+from cleaner.table.hashes import Hashes, buckets, hash_tokens
 
-Hashes = NDArray[np.uint64]
-
-# Loads may reach beyond both ends; the first line starts after a newline.
+# Loads of hashes may reach beyond both ends; the first line starts after a newline.
 BEFORE: Final = b" " * 7 + b"\n"
 AFTER: Final = b" " * 16
-
-_FIRST_BYTES: Final = np.array([(1 << 8 * n) - 1 for n in range(8)] + [2**64 - 1], np.uint64)
-_LAST_BYTES: Final = np.array([0] + [64 - 8 * n for n in range(1, 9)], np.uint64)
-_MIX: Final = tuple(
-    np.uint64(k) for k in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
-)
 
 _HANGUL: Final = 0xEA
 _HANGULS: Final = 4
@@ -95,7 +81,7 @@ class Tokens:
     @cached_property
     def bucket(self) -> Index:
         """int64 [tokens]: the hash in 16 bits, the index into tables of words."""
-        return (self.hash >> np.uint64(48)).view(np.int64)
+        return buckets(self.hash)
 
     @cached_property
     def running(self) -> Hashes:
@@ -178,7 +164,7 @@ def tokenize(data: bytes) -> Tokens:
     end = positions(ends) + 1
     code = codes.take(start)
     newline = positions(code == NEWLINE)
-    hashes = _hash(lower, codes, code, start, end, _wide(data, code, start, end))
+    hashes = hash_tokens(data, lower, codes, code, start, end)
     hashes[newline] = 0
     return Tokens(data, codes, start, end, hashes, newline)
 
@@ -199,44 +185,3 @@ def _join_numbers(codes: Bytes) -> None:
     joint &= digit[:-2]
     joint &= digit[2:]
     codes[rare(joint) + 1] = DIGIT
-
-
-def _load(words: Hashes, at: Index) -> Hashes:
-    """Eight bytes from anywhere, put together from two aligned words: numpy's own unaligned loads
-    take half as long again."""
-    word, shift = at >> 3, ((at & 7) << 3).view(np.uint64)
-    value = words.take(word + 1)
-    value <<= np.uint64(1)  # shifts by 64 mean nothing
-    value <<= np.uint64(63) - shift
-    value |= words.take(word) >> shift
-    return value
-
-
-def _wide(data: bytes, code: Bytes, start: Index, end: Index) -> Index:
-    """Words of more than 16 bytes that begin with a letter without case that takes three."""
-    if data.isascii():
-        return start[:0]
-    row = positions(code == LETTER)
-    row = row[end[row] - start[row] > 16]
-    return row[np.frombuffer(data, np.uint8)[start[row]] >= 0xE0]
-
-
-def _hash(lower: Bytes, codes: Bytes, code: Bytes, start: Index, end: Index, wide: Index) -> Hashes:
-    words = lower[: lower.size & -8].view("<u8")
-    size = end - start
-    clipped = np.minimum(size, 8)
-    head = _load(words, start) & _FIRST_BYTES.take(clipped)
-    tail = _load(words, end - 8) >> _LAST_BYTES.take(clipped)
-    value = (head * _MIX[0]) ^ (tail * _MIX[1]) ^ (size.view(np.uint64) * _MIX[2])
-    if wide.size:
-        value[wide] ^= _load(words, start[wide] + 8) * _MIX[1]
-        value[wide] ^= _load(words, end[wide] - 16) * _MIX[2]
-    value ^= value >> np.uint64(29)
-    value *= _MIX[0]
-    single = positions(code == SINGLE)
-    if single.size:  # a character after another one is known by the pair
-        pair = single[1:][(end[single[1:] - 1] == start[single[1:]]) & (np.diff(single) == 1)]
-        value[pair] = (value[pair] ^ (value[pair - 1] >> np.uint64(7))) * _MIX[1]
-    digits = positions(code == DIGIT)
-    value[digits[codes[end[digits] - 1] == DIGIT]] = 0
-    return value

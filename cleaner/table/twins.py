@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.table.arrays import Flags, Index, positions, sizes_of
-
-Hashes = NDArray[np.uint64]
+from cleaner.table.hashes import Hashes, of_group
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ def twins(key: Hashes, page: Index) -> Twins:
         key: uint64 [rows]; rows with key 0 have no twins.
         page: int64 [rows].
     """
-    mixed = key + page.view(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = of_group(key, page)
     # Sorting takes long, so rows that are alone even by a few bits of their key are left out.
     bits = min(max(key.size.bit_length() + 2, 8), 22)
     slot = (mixed >> np.uint64(64 - bits)).view(np.int64)

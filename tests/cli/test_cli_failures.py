@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from cli.helpers import CLEAN, PAGE, Run, files
 
-from cleaner.api import Cleaner
 from cleaner.batches import MOST_PAGES
+from cleaner.cleaner import Cleaner
 from cleaner.cli.inputs import Input, Search, find_inputs
 from cleaner.cli.run import Done, Work, do
 from cleaner.cli.targets import Job

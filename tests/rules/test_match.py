@@ -8,7 +8,8 @@ from core import cut as cut_off
 from core import find, phrases_of
 
 from cleaner.kinds import Kind
-from cleaner.rules.book import Rulebook, compile_rules
+from cleaner.rules.book import Rulebook
+from cleaner.rules.compile import compile_rules
 from cleaner.rules.rule import Rule, Weight, Where
 from cleaner.table.lines import read_lines
 

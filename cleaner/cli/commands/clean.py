@@ -137,7 +137,7 @@ def clean(
     plain = "" if output_dir is not None else _SUFFIX
     naming = Naming(output, output_dir, plain if suffix is None else suffix, format_)
 
-    from cleaner.api import Cleaner
+    from cleaner.cleaner import Cleaner
     from cleaner.cli.log import VERBOSE, Log
     from cleaner.cli.run import Work, do
 

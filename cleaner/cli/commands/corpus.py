@@ -112,9 +112,9 @@ def _run(
 ) -> int:
     from dataclasses import replace
 
-    from cleaner.api import Cleaner
     from cleaner.batch.ledger import Ledger, LedgerError
     from cleaner.batch.run import StrictError, run
+    from cleaner.cleaner import Cleaner
     from cleaner.cli.progress import Progress
     from cleaner.cli.site_memory import Reading, memory_of
     from cleaner.cli.summary import as_json, say_totals

@@ -59,7 +59,7 @@ def diff(
     """
     settings, failed = choices.settings(), False
 
-    from cleaner.api import Cleaner
+    from cleaner.cleaner import Cleaner
     from cleaner.cli.changes import grouped, summary, to_json, written
     from cleaner.cli.comparison import Comparison
     from cleaner.cli.explainer import Explainer

@@ -55,7 +55,7 @@ def explain(
     """
     settings = choices.settings()
 
-    from cleaner.api import Cleaner
+    from cleaner.cleaner import Cleaner
     from cleaner.cli.explainer import Explainer
     from cleaner.cli.failures import Failed
     from cleaner.cli.page import encoding_note

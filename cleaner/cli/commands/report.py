@@ -49,7 +49,7 @@ def report(
     """
     settings = choices.settings()
 
-    from cleaner.api import Cleaner
+    from cleaner.cleaner import Cleaner
     from cleaner.cli.explainer import Explainer
     from cleaner.cli.write import write
     from cleaner.counts import Counts

@@ -26,7 +26,7 @@ def rules() -> None:
 
 def _all_rules() -> tuple[Rule, ...]:
     """The built-in rules as verdicts name them, those that look at structure last."""
-    from cleaner.api import Cleaner
+    from cleaner.cleaner import Cleaner
     from cleaner.settings import Settings
 
     return Cleaner(Settings(use="rules")).book.rules
