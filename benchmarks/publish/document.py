@@ -30,7 +30,8 @@ def files(saved: Saved, entries: Sequence[history.Entry]) -> dict[str, str]:
         saved: The last run of each kind.
         entries: The runs before, and these.
     """
-    tables = dict(_tables(saved))
+    told = saved.told(text_tables.render, html_tables.render, speed_tables.render)
+    tables = {f"{kind}.md": table for kind, table in told}
     drawn = [plot for _, pictures in _sections(saved, entries) for plot in pictures]
     report = "\n\n".join(_markdown(saved, entries, tables)) + "\n"
     return {
@@ -39,15 +40,6 @@ def files(saved: Saved, entries: Sequence[history.Entry]) -> dict[str, str]:
         "report.md": report,
         "report.html": _html(report, tables, {plot.file: plot.picture for plot in drawn}),
     }
-
-
-def _tables(saved: Saved) -> Iterator[tuple[str, str]]:
-    if saved.text:
-        yield "text.md", text_tables.render(saved.text)
-    if saved.html:
-        yield "html.md", html_tables.render(saved.html)
-    if saved.speed:
-        yield "speed.md", speed_tables.render(saved.speed)
 
 
 def _sections(

@@ -1,7 +1,6 @@
 """The parts of the README that were measured, each between two comments."""
 
 import re
-from collections.abc import Iterator
 
 from benchmarks.publish import headline
 from benchmarks.publish.saved import Saved
@@ -23,7 +22,10 @@ def update(readme: str, saved: Saved, folder: str) -> str:
     Raises:
         ValueError: A part is missing, or cleaner had weights that may have seen the pages.
     """
-    for kind, figures in _parts(saved):
+    for kind, report in (("text", saved.text), ("html", saved.html)):
+        if report and any(c["weights"] != "by fold" for c in report["corpora"].values()):
+            raise ValueError(f"figures of {kind} for the README are those of weights by fold")
+    for kind, figures in saved.told(headline.text, headline.html, headline.speed):
         begin, end = f"<!-- measured: {kind} -->", f"<!-- /measured: {kind} -->"
         if kind in _PLOTS:
             title, plot = _PLOTS[kind]
@@ -34,15 +36,3 @@ def update(readme: str, saved: Saved, folder: str) -> str:
         if found != 1:
             raise ValueError(f"the README has {found} parts between {begin} and {end}")
     return readme
-
-
-def _parts(saved: Saved) -> Iterator[tuple[str, str]]:
-    for kind, report in (("text", saved.text), ("html", saved.html)):
-        if report and any(c["weights"] != "by fold" for c in report["corpora"].values()):
-            raise ValueError(f"figures of {kind} for the README are those of weights by fold")
-    if saved.text:
-        yield "text", headline.text(saved.text)
-    if saved.html:
-        yield "html", headline.html(saved.html)
-    if saved.speed:
-        yield "speed", headline.speed(saved.speed)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
@@ -25,6 +25,24 @@ class Saved:
     text: text_report.Report | None
     html: html_report.Report | None
     speed: Results | None
+
+    def told(
+        self,
+        text: Callable[[text_report.Report], str],
+        html: Callable[[html_report.Report], str],
+        speed: Callable[[Results], str],
+    ) -> Iterator[tuple[str, str]]:
+        """Every kind of which there is a run, and what is to be told of it.
+
+        Args:
+            text, html, speed: From a run to Markdown.
+        """
+        if self.text:
+            yield "text", text(self.text)
+        if self.html:
+            yield "html", html(self.html)
+        if self.speed:
+            yield "speed", speed(self.speed)
 
 
 def load(folder: Path) -> Saved:

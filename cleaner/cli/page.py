@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.cli.failures import Failed, system_reason
 from cleaner.cli.names import STDIN
-from cleaner.formats.record import LONGEST
+from cleaner.formats.record import LONGEST, too_long
 from cleaner.source import Decoded, DecodeError, decode
 
 
@@ -37,8 +37,7 @@ def read(source: str, encoding: str | None, *, html: bool) -> Page | Failed:
     try:
         data = _bytes_of(source)
         if len(data) > LONGEST:
-            reason = f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out"
-            return Failed(source, reason)
+            return Failed(source, too_long(LONGEST))
         if html and encoding is None:
             return Page(data, len(data))
         decoded = decode(data, encoding)

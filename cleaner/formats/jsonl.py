@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any, Final
 
-from cleaner.formats.record import LONGEST, Bad, Event, Fields, Item, Items, Line, Record
+from cleaner.formats.record import LONGEST, Bad, Event, Fields, Item, Items, Line, Record, too_long
 
 _PASSED: Final = 1_000_000
 """Bytes of a line that is too long which are passed over at a time."""
@@ -26,7 +26,7 @@ def read(file: IO[bytes], name: str) -> Items:
             del line
             while (more := file.readline(_PASSED)) and not more.endswith(b"\n"):
                 pass
-            yield _too_long(place)
+            yield Bad(place, too_long(LONGEST))
         elif line.strip():
             yield Line(place, line)
 
@@ -87,7 +87,7 @@ def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
             if field == fields.html and not content.strip() and values.get(fields.text):
                 continue
             if len(content) > LONGEST:  # as no line is, but a value of a table may be
-                return _too_long(place)
+                return Bad(place, too_long(LONGEST))
             known = url if isinstance(url, str) else None
             return Record(place, content, field == fields.html, known, values, field)
     return Bad(
@@ -95,7 +95,3 @@ def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
         f"has neither a text in {fields.text!r} nor HTML in {fields.html!r}; "
         "say how the fields are called with --text-field or --html-field",
     )
-
-
-def _too_long(place: str) -> Bad:
-    return Bad(place, f"is longer than {LONGEST // 1_000_000} MB; split it, or leave it out")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from cleaner.formats.compressed import inner_suffix
-from cleaner.formats.record import LONGEST, Bad, Event, Fields, Record
+from cleaner.formats.record import LONGEST, Bad, Event, Fields, Record, too_long
 from cleaner.source import DecodeError, decode
 
 _HTML: Final = (".html", ".htm", ".xhtml")
@@ -23,7 +23,7 @@ def read(file: IO[bytes], path: Path, fields: Fields) -> Event:
     name = str(path)
     data = file.read(LONGEST + 1)
     if len(data) > LONGEST:
-        return Bad(name, f"is longer than {LONGEST // 1_000_000} MB; leave it out")
+        return Bad(name, too_long(LONGEST))
     values = {"name": name, fields.text: None}
     if inner_suffix(path) in _HTML:
         return Record(name, data, True, name, values, fields.text)

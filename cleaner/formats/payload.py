@@ -5,6 +5,8 @@ import io
 from collections.abc import Callable
 from typing import Any, Final
 
+from cleaner.formats.record import too_long
+
 # What pages call Latin-1 is this, https://encoding.spec.whatwg.org/#names-and-labels
 _WESTERN: Final = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -70,7 +72,7 @@ def _read(reader: Any, longest: int) -> bytes:
     while piece := reader.read(_BLOCK):
         size += len(piece)
         if size > longest:
-            raise PackedError(f"is longer than {longest // 1_000_000} MB unpacked; leave it out")
+            raise PackedError(too_long(longest, "unpacked"))
         pieces.append(piece)
     return b"".join(pieces)
 

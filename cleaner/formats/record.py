@@ -8,6 +8,19 @@ LONGEST: Final = 100_000_000
 """Bytes of a page, or of a line that holds one, that are read; a longer one is named instead."""
 
 
+def too_long(most: int = LONGEST, what: str = "") -> str:
+    """Say that something is too long to be read, and what to do.
+
+    Args:
+        most: how many bytes there may be.
+        what: in which state it is, such as "unpacked".
+
+    >>> too_long()
+    'is longer than 100 MB; split it, or leave it out'
+    """
+    return f"is longer than {most // 1_000_000} MB{what and f' {what}'}; split it, or leave it out"
+
+
 @dataclass(frozen=True)
 class Fields:
     """How the fields of a record are called: its text, its HTML, and its address."""

@@ -4,7 +4,7 @@ from typing import IO, Any, Final
 
 from cleaner.formats.compressed import DAMAGED
 from cleaner.formats.payload import PackedError, content_of
-from cleaner.formats.record import LONGEST, Bad, Event, Events, Fields, Record
+from cleaner.formats.record import LONGEST, Bad, Event, Events, Fields, Record, too_long
 from cleaner.markup.errors import MissingExtra
 
 _HTML: Final = ("text/html", "application/xhtml+xml")
@@ -45,7 +45,7 @@ def read(file: IO[bytes], name: str, fields: Fields) -> Events:
 def _event(entry: Any, place: str, fields: Fields, *, html: bool) -> Event:
     length = entry.content_length
     if length > LONGEST:
-        return Bad(place, f"is longer than {LONGEST // 1_000_000} MB; leave it out")
+        return Bad(place, too_long(LONGEST))
     content = entry.reader.read()
     if len(content) < length:
         return Bad(place, f"is cut off: {len(content)} of {length} bytes are there")
