@@ -96,7 +96,7 @@ def restore(text: str, removed: Sequence[Removed]) -> str:
 
 
 def apply(original: str, removed: Sequence[Removed]) -> str:
-    """Take out what a verdict removed; the opposite of `restore`.
+    """Take out what cleaning has removed; the opposite of `restore`.
 
     Args:
         original: the page.

@@ -25,7 +25,7 @@ from cleaner.settings import Settings
 from cleaner.stages import rulebook
 from cleaner.table.arrays import running
 from cleaner.table.lines import read_lines
-from cleaner.table.memory import reuse_blocks
+from cleaner.table.malloc import reuse_blocks
 from cleaner.tally import Tally, tallies
 
 reuse_blocks()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cleaner.batch.plan import chunks
+from cleaner.batch.chunks import chunks
 from cleaner.batch.pool import Pool
 from cleaner.batch.worker import Waiting
 from cleaner.formats import jsonl

@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from cleaner.batch.chunks import chunks
 from cleaner.batch.cleaning import Cleaning, Done
 from cleaner.batch.ledger import Ledger
-from cleaner.batch.plan import chunks
 from cleaner.batch.pool import Pool
 from cleaner.batch.reading import Reading
 from cleaner.batch.totals import Totals, add, none

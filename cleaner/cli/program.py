@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from cleaner.markup.errors import MissingExtra
+from cleaner.extras import MissingExtra
 
 INTERRUPTED: Final = 130
 """128 + SIGINT, as shells say it."""

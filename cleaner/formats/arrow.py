@@ -1,21 +1,19 @@
 """Where pyarrow comes from: the extra `corpora`."""
 
+from functools import cache
 from typing import Any
 
-from cleaner.markup.errors import MissingExtra
+from cleaner.extras import needed
 
 
+@cache
 def arrow() -> Any:
     """The library.
 
     Raises:
         MissingExtra: pyarrow is not installed.
     """
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise MissingExtra("a Parquet file", "corpora") from error
-    return pyarrow
+    return needed("pyarrow", "a Parquet file", "corpora")
 
 
 def parquet() -> Any:
@@ -24,7 +22,4 @@ def parquet() -> Any:
     Raises:
         MissingExtra: pyarrow is not installed.
     """
-    arrow()
-    from pyarrow import parquet
-
-    return parquet
+    return needed("pyarrow.parquet", "a Parquet file", "corpora")

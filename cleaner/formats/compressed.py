@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from cleaner.markup.errors import MissingExtra
+from cleaner.extras import needed
 
 PACKED: Final = (".gz", ".zst")
 _BLOCK: Final = 512
@@ -108,8 +108,4 @@ class _Zst(io.RawIOBase):
 
 
 def _zstandard() -> Any:
-    try:
-        import zstandard
-    except ImportError as error:
-        raise MissingExtra("a .zst file", "corpora") from error
-    return zstandard
+    return needed("zstandard", "a .zst file", "corpora")

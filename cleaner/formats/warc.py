@@ -2,10 +2,10 @@
 
 from typing import IO, Any, Final
 
+from cleaner.extras import needed
 from cleaner.formats.compressed import DAMAGED
 from cleaner.formats.payload import PackedError, content_of
 from cleaner.formats.record import LONGEST, Bad, Event, Events, Fields, Record, too_long
-from cleaner.markup.errors import MissingExtra
 
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _ENDS: Final = (b"", b"\r\n\r\n", b"\n\n")
@@ -23,7 +23,7 @@ def read(file: IO[bytes], name: str, fields: Fields) -> Events:
     Raises:
         MissingExtra: fastwarc is not installed.
     """
-    fastwarc = _fastwarc()
+    fastwarc = needed("fastwarc.warc", "a WARC file", "corpora")
     kinds = fastwarc.WarcRecordType.response | fastwarc.WarcRecordType.conversion
     found, watched = 0, _Watched(file)
     try:
@@ -91,11 +91,3 @@ class _Watched:
     def seek(self, at: int, whence: int = 0) -> int:
         """Archives are read from their beginning to their end."""
         raise OSError("an archive is read in one go")
-
-
-def _fastwarc() -> Any:
-    try:
-        from fastwarc import warc
-    except ImportError as error:
-        raise MissingExtra("a WARC file", "corpora") from error
-    return warc

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.cleaner import Cleaner
-from cleaner.markup.errors import MissingExtra
+from cleaner.extras import needed
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
@@ -95,8 +95,4 @@ def _cleaner(settings: Settings) -> Cleaner:
 
 
 def _pyarrow() -> Any:
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise MissingExtra("a table of Arrow", "parquet") from error
-    return pyarrow
+    return needed("pyarrow", "a table of Arrow", "parquet")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cleaner.cleaner import Cleaner
-from cleaner.markup.errors import MissingExtra
+from cleaner.extras import MissingExtra
 from cleaner.settings import Settings
 
 try:

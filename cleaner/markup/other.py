@@ -1,6 +1,6 @@
 """The other engine: trafilatura's extraction, for those who want its choice of the main text."""
 
-from cleaner.markup.errors import MissingExtra
+from cleaner.extras import needed
 
 
 def extract(html: str | bytes, url: str | None = None) -> str:
@@ -16,8 +16,5 @@ def extract(html: str | bytes, url: str | None = None) -> str:
     Raises:
         MissingExtra: trafilatura is not installed.
     """
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise MissingExtra("engine='trafilatura'", "trafilatura") from error
+    trafilatura = needed("trafilatura", "engine='trafilatura'", "trafilatura")
     return trafilatura.extract(html, url=url, include_comments=False) or ""

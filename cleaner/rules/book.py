@@ -1,4 +1,4 @@
-"""Rules compiled to sorted columns of hashes, ready to be matched on a whole batch."""
+"""A rulebook: rules as sorted columns of hashes, ready to be matched on a whole batch."""
 
 from dataclasses import dataclass
 from functools import cached_property

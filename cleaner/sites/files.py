@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from cleaner.markup.errors import MissingExtra
+from cleaner.extras import needed
 from cleaner.sites.memory import Recurring, Sites
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def save(sites: Sites, path: Path) -> None:
         MissingExtra: pyarrow is not installed.
         OSError: it cannot be written.
     """
-    _pyarrow()
-    import pyarrow as pa
-    from pyarrow import parquet
+    pa, parquet = _pyarrow()
 
     sizes = [lines.key.size for lines in sites.lines]
     number = np.arange(len(sizes), dtype=np.int32).repeat(sizes)
@@ -59,9 +57,7 @@ def load(path: Path) -> Sites:
         OSError: the file cannot be read.
         SitesError: it is no memory, or a broken one.
     """
-    _pyarrow()
-    import pyarrow as pa
-    from pyarrow import parquet
+    pa, parquet = _pyarrow()
 
     with open(path, "rb") as file:
         try:
@@ -95,8 +91,7 @@ def _column(table: "Table", name: str) -> "np.ndarray[Any, Any]":
     return table[name].combine_chunks().to_numpy(zero_copy_only=False)
 
 
-def _pyarrow() -> None:
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError as error:
-        raise MissingExtra("a site memory in a file", "parquet") from error
+def _pyarrow() -> tuple[Any, Any]:
+    """The library, and the part of it that reads and writes Parquet."""
+    what, extra = "a site memory in a file", "parquet"
+    return needed("pyarrow", what, extra), needed("pyarrow.parquet", what, extra)

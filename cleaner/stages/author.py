@@ -64,4 +64,4 @@ def _twins(view: View, bio: Flags) -> Flags:
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
-STAGE: Final = Stage("author", (BIO, TWIN), find)
+STAGE: Final = Stage((BIO, TWIN), find)

@@ -20,8 +20,6 @@ DOUBLE: Final = structure(
 TITLE: Final = structure(
     "title", "caption", Weight.LIKELY, "The page's headline again, right above a picture's credit."
 )
-
-
 OWNER: Final = structure(
     "owner", "caption", Weight.CERTAIN, "Nothing but © and whose the picture is."
 )
@@ -41,9 +39,8 @@ def credited(view: View) -> list[Found]:
     at = rare((data[:-1] == _SIGN[0]) & (data[1:] == _SIGN[1]))
     if not at.size:
         return []
-    row = lines.start.searchsorted(at, "right") - 1
-    inside = (row >= 0) & (at < lines.end[row])
-    at, row = at[inside], row[inside]
+    row = lines.row_at(at)
+    at, row = at[row >= 0], row[row >= 0]
     token = lines.tokens.start.searchsorted(at)
     after = lines.last[row] - token
     numbers = lines.tokens.number_sums
@@ -70,5 +67,5 @@ def find(view: View) -> list[Found]:
     return [(DOUBLE, rows(double)), (TITLE, rows(title))]
 
 
-STAGE: Final = Stage("caption", (DOUBLE, TITLE), find)
-CREDIT_STAGE: Final = Stage("caption", (OWNER, CREDIT), credited, alone=True)
+STAGE: Final = Stage((DOUBLE, TITLE), find)
+CREDIT_STAGE: Final = Stage((OWNER, CREDIT), credited, alone=True)

@@ -138,5 +138,5 @@ def _dated(view: View) -> Index:
     return row[named & (beside > 0) & (beside <= _BESIDE) & (beside < inside)]
 
 
-STAGE: Final = Stage("dateline", (WEATHER, PLACE, DATED), find)
-DATE_STAGE: Final = Stage("dateline", (DATE,), find_dates, alone=True)
+STAGE: Final = Stage((WEATHER, PLACE, DATED), find)
+DATE_STAGE: Final = Stage((DATE,), find_dates, alone=True)

@@ -1,4 +1,5 @@
-"""Evidence: which rule says something about which line, as columns."""
+"""What a stage is, what it may look at, and its evidence: which rule says something about which
+line, as columns."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -81,13 +82,11 @@ class Stage:
     """One kind of chrome, or one guard: the rules that it finds by structure.
 
     Attributes:
-        kind: the kind of chrome; "content" for guards.
-        rules: the rules that `find` may report.
+        rules: the rules that `find` may report; they say what kind a line is.
         find: looks at a view and reports rows.
         alone: whether every line is judged by itself, so that its neighbours do not matter.
     """
 
-    kind: Kind
     rules: tuple[Rule, ...]
     find: Finder
     alone: bool = False

@@ -57,4 +57,4 @@ def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
     return positions(edges[:-1].cumsum() > 0)
 
 
-STAGE: Final = Stage("other", tuple(FOLLOWERS.values()), find)
+STAGE: Final = Stage(tuple(FOLLOWERS.values()), find)

@@ -196,4 +196,4 @@ def _named(facts: Facts) -> Flags:
     return (facts.words >= 2) & ~facts.numeric
 
 
-STAGE: Final = Stage("content", (NUMBERED, VERSE, CODE, TABLE, SCHEDULE, HEADLINE, PROSE), find)
+STAGE: Final = Stage((NUMBERED, VERSE, CODE, TABLE, SCHEDULE, HEADLINE, PROSE), find)

@@ -32,11 +32,11 @@ def find(view: View) -> list[Found]:
     spot = rare(at)
     if spot.size < _FEWEST:
         return []
-    row = lines.start.searchsorted(spot, "right") - 1
-    row = row[(row >= 0) & (spot + len(_ICON) <= lines.end[row])]
+    row = lines.row_at(spot + len(_ICON) - 1)
+    row = row[row >= 0]
     icons = np.bincount(row, minlength=len(facts))
     long = (lines.end - lines.start >= _BYTES) & (facts.words >= _FEWEST) & (facts.closing == 0)
     return [(RUNS, rows(long & (icons >= _FEWEST) & (icons * 3 >= facts.words)))]
 
 
-STAGE: Final = Stage("icons", (RUNS,), find, alone=True)
+STAGE: Final = Stage((RUNS,), find, alone=True)

@@ -27,4 +27,4 @@ def find(view: View) -> list[Found]:
     return [(COPYRIGHT, rows(sign & (facts.numbers > 0)))] if sign.any() else []
 
 
-STAGE: Final = Stage("legal", (COPYRIGHT,), find, alone=True)
+STAGE: Final = Stage((COPYRIGHT,), find, alone=True)

@@ -22,7 +22,6 @@ TITLE: Final = structure(
     "A short line right above two playing times: what the player plays.",
 )
 
-
 _COLON: Final = ord(":")
 
 
@@ -60,4 +59,4 @@ def _playing_time(facts: Facts) -> Flags:
     return flags
 
 
-STAGE: Final = Stage("media", (TIMES, TITLE), find)
+STAGE: Final = Stage((TIMES, TITLE), find)

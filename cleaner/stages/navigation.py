@@ -61,12 +61,11 @@ def find(view: View) -> list[Found]:
 
 def _bars(facts: Facts) -> NDArray[np.int64]:
     """Bars that stand free, with a space on one side at least, counted per line."""
-    codes, lines = facts.lines.tokens.codes, facts.lines
+    codes = facts.lines.tokens.codes
     at = rare(codes == BAR)
     at = at[(codes[at - 1] == SPACE) | (codes[at + 1] == SPACE)]
-    row = lines.start.searchsorted(at, "right") - 1
-    row = row[(row >= 0) & (at < lines.end[np.maximum(row, 0)])]
-    return np.bincount(row, minlength=len(facts))
+    row = facts.lines.row_at(at)
+    return np.bincount(row[row >= 0], minlength=len(facts))
 
 
 def _many_scripts(facts: Facts) -> NDArray[np.bool_]:
@@ -119,5 +118,5 @@ def _headlines(facts: Facts) -> NDArray[np.bool_]:
     return cased & (facts.closing != STOP)
 
 
-KICKER_STAGE: Final = Stage("navigation", (KICKER,), lambda view: [(KICKER, rows(_kickers(view)))])
-STAGE: Final = Stage("navigation", (BARS, SCRIPTS, GLUED), find, alone=True)
+KICKER_STAGE: Final = Stage((KICKER,), lambda view: [(KICKER, rows(_kickers(view)))])
+STAGE: Final = Stage((BARS, SCRIPTS, GLUED), find, alone=True)

@@ -107,5 +107,5 @@ def _reached(label: Flags, many: Flags, page: Index) -> Flags:
     return last_label >= last_break
 
 
-MEMORY: Final = Stage("other", (LABEL, FIXED, SENTENCE), remember, alone=True)
-STAGE: Final = Stage("other", (*LINES.values(), TEASER), find)
+MEMORY: Final = Stage((LABEL, FIXED, SENTENCE), remember, alone=True)
+STAGE: Final = Stage((*LINES.values(), TEASER), find)

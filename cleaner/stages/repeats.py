@@ -22,4 +22,4 @@ def _labels(facts: Facts) -> Flags:
     return (facts.words <= 6) & ~facts.prose
 
 
-STAGE: Final = Stage("other", (LABELS,), find)
+STAGE: Final = Stage((LABELS,), find)

@@ -61,4 +61,4 @@ def _twice(view: View) -> Flags:
     return flags
 
 
-STAGE: Final = Stage("teaser", (SUFFIX, TWICE), find)
+STAGE: Final = Stage((SUFFIX, TWICE), find)

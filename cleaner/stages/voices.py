@@ -121,4 +121,4 @@ def _runs(facts: Facts, flags: Flags, least: int) -> list[Index]:
     return [run for run in np.split(at, apart) if run.size >= least]
 
 
-STAGE: Final = Stage("content", (DIALOGUE, QUESTIONS), find)
+STAGE: Final = Stage((DIALOGUE, QUESTIONS), find)

@@ -20,8 +20,6 @@ PROSE_WORDS: Final = 12
 """Tokens of a finished sentence that count as a paragraph."""
 LONG_WORDS: Final = 25
 """Tokens that make a paragraph whatever the punctuation."""
-
-
 _OF_LINES_ALONE: Final = ("words", "key", "opening", "closing", "prose", "numeric", "numbers")
 """Columns that stay the same whatever becomes of the lines around."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +10,6 @@ from cleaner.table.arrays import Index, offsets, positions, running, sizes_of, s
 from cleaner.table.codes import NEWLINE
 from cleaner.table.hashes import Hashes
 from cleaner.table.tokens import AFTER, BEFORE, Tokens, tokenize
-
-SEEN: Final = 512
-"""Tokens of a line that its features look at; packed sums of more would overflow."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +70,17 @@ class Lines:
     def page_rows(self) -> Index:
         """int64 [pages + 1]: the first row of every page, and the number of rows."""
         return self.page.searchsorted(np.arange(self.pages + 1))
+
+    def row_at(self, at: Index) -> Index:
+        """int64 [n]: the row that each of some bytes stands in, -1 outside of all rows.
+
+        Args:
+            at: int64 [n], places in tokens.data.
+        """
+        if not len(self):
+            return np.full(at.size, -1)
+        row = self.start.searchsorted(at, "right") - 1
+        return np.where(at < self.end[row], row, -1)
 
     def select(self, kept: Index) -> "Lines":
         """The table with some rows only, as if the others had never stood on their pages.

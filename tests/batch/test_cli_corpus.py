@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaner import Cleaner, clean, clean_html
-from cleaner.batch import plan
+from cleaner.batch import chunks
 from cleaner.batch.cleaning import Cleaning, Done
 from cleaner.batch.pool import Pool
 from cleaner.cli import main
@@ -270,7 +270,7 @@ def test_a_run_that_ends_waits_for_no_page() -> None:
 
 
 def _command(folder: Path, *more: str) -> list[str]:
-    program = "import cleaner.batch.plan as p; p.MOST = 25; from cleaner.cli import main; main()"
+    program = "import cleaner.batch.chunks as c; c.MOST = 25; from cleaner.cli import main; main()"
     source, out, gone = (folder / n for n in ("in.jsonl.gz", "out.jsonl.gz", "gone.jsonl.zst"))
     files = [str(source), "-o", str(out), "--removed", str(gone)]
     return [sys.executable, "-c", program, "corpus", *files, *more]
@@ -352,7 +352,7 @@ def test_another_run_does_not_go_on_from_this_one(tmp_path: Path) -> None:
 
 
 def test_jobs_do_not_change_the_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MOST", 10)
+    monkeypatch.setattr(chunks, "MOST", 10)
     (tmp_path / "in.jsonl").write_bytes(lines(rows(100)))
     for jobs in ("1", "3"):
         run(tmp_path / "in.jsonl", "-o", tmp_path / f"{jobs}.jsonl", "--jobs", jobs)

@@ -234,7 +234,7 @@ else:
 
 
 def _program(before: str = "") -> list[str]:
-    small = "import cleaner.batch.plan as p; p.MOST = 10; from cleaner.cli import main; main()"
+    small = "import cleaner.batch.chunks as c; c.MOST = 10; from cleaner.cli import main; main()"
     return [sys.executable, "-c", before + small, "corpus"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cleaner.batch import plan, totals
+from cleaner.batch import chunks, totals
 from cleaner.batch.cleaning import Done
 from cleaner.cli import main
 from cleaner.formats import jsonl
@@ -30,7 +30,7 @@ def run(*args: str | Path) -> Result:
 def test_a_summary_counts_what_became_of_the_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(plan, "MOST", 2)
+    monkeypatch.setattr(chunks, "MOST", 2)
     monkeypatch.chdir(tmp_path)
     rows = [{"html" if text.startswith("<") else "text": text} for text in PAGES]
     Path("in.jsonl").write_bytes(b"".join(map(jsonl.write, rows)) + b"bad\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cleaner.batch import plan
+from cleaner.batch import chunks
 from cleaner.batch.learning import Seen, Sketching, learned
 from cleaner.batch.worker import Waiting
 from cleaner.cli import main
@@ -127,7 +127,7 @@ def test_a_run_does_not_go_on_with_another_memory(crawl: Path) -> None:
 
 
 def test_jobs_do_not_change_what_is_learned(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MOST", 2)
+    monkeypatch.setattr(chunks, "MOST", 2)
     Path("in.jsonl").write_text(records(8))
     for jobs in ("1", "2"):
         learned = run("sites", "learn", "crawl", "in.jsonl", "-o", jobs, "--jobs", jobs)

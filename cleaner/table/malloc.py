@@ -1,4 +1,4 @@
-"""Memory: freed blocks stay with the process, so that columns need not be mapped anew every time.
+"""How malloc is set: freed blocks stay with the process, so that columns need not be mapped anew.
 
 By default glibc gives large blocks back to the system when they are freed, and the next batch pays
 for every page of them again: a tenth of all time on typical batches.
