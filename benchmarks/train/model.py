@@ -11,7 +11,8 @@ from torch.nn import functional
 
 from benchmarks.train.examples import Example
 from cleaner.kinds import KINDS
-from cleaner.markup.columns import DENSE, Markup
+from cleaner.markup.columns import Markup
+from cleaner.markup.dense import DENSE
 from cleaner.score.network import HEAVY
 from cleaner.table.arrays import Index, stretches
 from cleaner.table.tokens import SHAPES

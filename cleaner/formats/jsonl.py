@@ -5,7 +5,17 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any, Final
 
-from cleaner.formats.record import LONGEST, Bad, Event, Fields, Item, Items, Line, Record, too_long
+from cleaner.formats.record import (
+    LONGEST,
+    Bad,
+    Event,
+    Fields,
+    Item,
+    Items,
+    Line,
+    record_of,
+    too_long,
+)
 
 _PASSED: Final = 1_000_000
 """Bytes of a line that is too long which are passed over at a time."""
@@ -64,34 +74,9 @@ def parse(line: Line, fields: Fields) -> Event:
         return Bad(line.place, f"is no JSON: {error}")
     if not isinstance(values, dict):
         return Bad(line.place, 'is no JSON object; every line must be one, such as {"text": "…"}')
-    return of_values(values, line.place, fields)
+    return record_of(values, line.place, fields)
 
 
 def event_of(item: Item, fields: Fields) -> Event:
     """The record of a line, and whatever else as it is."""
     return parse(item, fields) if isinstance(item, Line) else item
-
-
-def of_values(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
-    """A record of named values, as JSON and tables hold them.
-
-    Args:
-        values: the values.
-        place: where they stand.
-        fields: how the fields that matter are called; HTML goes before text, unless it is blank.
-    """
-    url = values.get(fields.url)
-    for field in (fields.html, fields.text):
-        content = values.get(field)
-        if isinstance(content, (str, bytes)) and (field == fields.html or isinstance(content, str)):
-            if field == fields.html and not content.strip() and values.get(fields.text):
-                continue
-            if len(content) > LONGEST:  # as no line is, but a value of a table may be
-                return Bad(place, too_long(LONGEST))
-            known = url if isinstance(url, str) else None
-            return Record(place, content, field == fields.html, known, values, field)
-    return Bad(
-        place,
-        f"has neither a text in {fields.text!r} nor HTML in {fields.html!r}; "
-        "say how the fields are called with --text-field or --html-field",
-    )

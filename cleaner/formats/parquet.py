@@ -3,8 +3,7 @@
 from typing import IO, Any, Final
 
 from cleaner.formats.arrow import arrow, parquet
-from cleaner.formats.jsonl import of_values
-from cleaner.formats.record import Bad, Event, Events, Fields
+from cleaner.formats.record import Bad, Event, Events, Fields, record_of
 
 _ROWS: Final = 256
 
@@ -48,7 +47,7 @@ def _event(batch: Any, row: int, place: str, fields: Fields) -> Event:
         (values,) = batch.slice(row, 1).to_pylist()
     except ValueError as error:  # a text that is not UTF-8, or what Python has no type for
         return Bad(place, f"cannot be read: {error}")
-    return of_values(values, place, fields)
+    return record_of(values, place, fields)
 
 
 def _readable(batch: Any) -> Any:

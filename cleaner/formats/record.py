@@ -92,3 +92,28 @@ Event = Record | Bad
 Events = Iterator[Event]
 Item = Event | Line
 Items = Iterator[Item]
+
+
+def record_of(values: Mapping[str, Any], place: str, fields: Fields) -> Event:
+    """The record that named values make, as JSON and tables hold them.
+
+    Args:
+        values: the values.
+        place: where they stand.
+        fields: how the fields that matter are called; HTML goes before text, unless it is blank.
+    """
+    url = values.get(fields.url)
+    for field in (fields.html, fields.text):
+        content = values.get(field)
+        if isinstance(content, (str, bytes)) and (field == fields.html or isinstance(content, str)):
+            if field == fields.html and not content.strip() and values.get(fields.text):
+                continue
+            if len(content) > LONGEST:  # as no line is, but a value of a table may be
+                return Bad(place, too_long(LONGEST))
+            known = url if isinstance(url, str) else None
+            return Record(place, content, field == fields.html, known, values, field)
+    return Bad(
+        place,
+        f"has neither a text in {fields.text!r} nor HTML in {fields.html!r}; "
+        "say how the fields are called with --text-field or --html-field",
+    )

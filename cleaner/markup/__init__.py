@@ -3,6 +3,6 @@
 parse.py    HTML → tape, the page's markup as one well-formed string
 tape.py     tape → tags and elements as columns
 render.py   tape → text in lines, and where on the tape each line stands
-columns.py  what the elements around a line say of it
+columns.py  what the elements around a line say of it: numbers (dense.py) and names (names.py)
 page.py     all of them, one after the other
 """

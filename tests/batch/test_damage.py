@@ -76,7 +76,7 @@ def test_parquet_with_a_damaged_group_of_rows(tmp_path: Path) -> None:
 
 
 def test_a_value_too_long_in_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "LONGEST", 200)
+    monkeypatch.setattr("cleaner.formats.record.LONGEST", 200)
     parquet.write_table(
         pa.table({"id": [1, 2], "text": [STORY * 4, STORY]}), tmp_path / "a.parquet"
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaner.markup.columns import DENSE
+from cleaner.markup.dense import DENSE
 from cleaner.markup.page import read_page
 
 
