@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from cleaner.kinds import CHROME, Kind
-from cleaner.rules.rule import Rule
+from cleaner.rules.rule import Group
 
 if TYPE_CHECKING:
     from cleaner.sites.memory import Sites
@@ -30,7 +30,8 @@ class Settings:
         keep: kinds of chrome that stay, such as "caption".
         drop: kinds of chrome that go even where the score would keep the line: a likely rule is
             enough.
-        rules: the user's own rules, added to the built-in ones; those of kind "content" keep lines.
+        rules: the user's own rules, see load_rules, added to the built-in ones; those of kind
+            "content" keep lines.
         use: what decides: "both" rules and learned score, or one of them alone.
         engine: what reads HTML: "dom", the project's own, or "trafilatura", whose text is then
             cleaned like any other.
@@ -53,7 +54,7 @@ class Settings:
 
     keep: frozenset[Kind] = frozenset()
     drop: frozenset[Kind] = frozenset()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Group, ...] = ()
     use: Use = "both"
     engine: Engine = "dom"
     output: Output = "text"

@@ -110,9 +110,10 @@ def test_the_time_of_a_stage_grows_as_the_page_does(stage: Stage) -> None:
 
 def _phrases(language: str) -> list[str]:
     return [
-        rule.phrase.replace("#", "5")
-        for rule in builtin_rules()
-        if rule.id.startswith(f"{language}.")
+        phrase.replace("#", "5")
+        for group in builtin_rules()
+        if group.name.startswith(f"{language}.")
+        for phrase in group.phrases
     ]
 
 
@@ -121,7 +122,7 @@ _ANCHORS = Counter(BOOK.phrases.anchor.tolist() + BOOK.forbidding.anchor.tolist(
 
 
 def _busiest_word() -> str:
-    lines = read_lines([rule.phrase for rule in builtin_rules()])
+    lines = read_lines([phrase for group in builtin_rules() for phrase in group.phrases])
     tokens = lines.tokens
     (anchor, _), *_ = _ANCHORS.most_common(1)
     (at, *_) = (tokens.hash == anchor).nonzero()[0].tolist()
@@ -131,7 +132,7 @@ def _busiest_word() -> str:
 RULES: dict[str, str] = {
     **{
         f"{language}, {form}": separator.join(_phrases(language)) + separator
-        for language in sorted({rule.id.partition(".")[0] for rule in builtin_rules()})
+        for language in sorted({group.name.partition(".")[0] for group in builtin_rules()})
         for form, separator in (("a line each", "\n"), ("one line", " "), ("sentences", ". "))
     },
     "the word that most phrases are known by": f"{_busiest_word()} " * 500,

@@ -13,7 +13,7 @@ from cleaner.cli.options import Function, encoding_option, input_format_option
 from cleaner.kinds import CHROME, Kind
 
 if TYPE_CHECKING:
-    from cleaner.rules.rule import Rule
+    from cleaner.rules.rule import Group
     from cleaner.settings import Engine, Output, Settings, Use
 
 
@@ -120,7 +120,7 @@ def cleaning_options(command: Function) -> Function:
     return decorated
 
 
-def _rules(rule_files: Iterable[Path]) -> Iterable[Rule]:
+def _rules(rule_files: Iterable[Path]) -> Iterable[Group]:
     from cleaner.cli.failures import system_reason
     from cleaner.rules.load import load_rules
 

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.rules.rule import WHERES, Rule, Where
-from cleaner.table.arrays import Index, running
+from cleaner.rules.rule import WHERES, Rules, Where
+from cleaner.table.arrays import Index, positions, running
 from cleaner.table.hashes import Hashes, buckets
 
 EVERY: Final = np.uint32(0xFFFFFFFF)
@@ -60,14 +60,14 @@ class Rulebook:
         max_words: int64 [rules], 0 without a bound.
         line_key: uint64 [whole lines], ascending; line_rule: int64 [whole lines], the rule of each.
         phrases: the phrases for all other places but words; forbidding: those of `unless`, whose
-            rule is the group of rules that they forbid.
-        group: int64 [rules], the group of rules with the same `unless`, -1 without.
+            rule is the list that they stand in.
+        unless: int64 [rules], which list of forbidding phrases it has, -1 for none.
         word: uint64 [words], ascending: hashes of the words of all vocabularies.
         word_bits: uint32 [words], bit b set: the word belongs to words_rule[b].
         words_rule: the rules for lines made of words of one vocabulary.
     """
 
-    rules: tuple[Rule, ...]
+    rules: Rules
     kind: Index
     weight: Index
     where: NDArray[np.uint8]
@@ -76,7 +76,7 @@ class Rulebook:
     line_rule: Index
     phrases: Phrases
     forbidding: Phrases
-    group: Index
+    unless: Index
     word: Hashes
     word_bits: NDArray[np.uint32]
     words_rule: Index
@@ -106,9 +106,9 @@ class Rulebook:
         return self.where[rule] == WHERES.index(where)
 
     @cached_property
-    def groups(self) -> int:
-        """How many groups there are."""
-        return int(self.group.max(initial=-1)) + 1
+    def unless_lists(self) -> int:
+        """How many lists of forbidding phrases there are."""
+        return int(self.unless.max(initial=-1)) + 1
 
     @cached_property
     def rank(self) -> NDArray[np.unsignedinteger]:
@@ -122,5 +122,6 @@ class Rulebook:
     @cached_property
     def number(self) -> dict[str, int]:
         """The index by its id of every rule that stages find by themselves."""
-        found = ("structure", "site")
-        return {rule.id: n for n, rule in enumerate(self.rules) if rule.where in found}
+        found = (WHERES.index("structure"), WHERES.index("site"))
+        rows = positions(np.isin(self.where, found))
+        return {self.rules[n].id: n for n in rows.tolist()}

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Phrases, Rulebook
-from cleaner.rules.rule import WHERES, Rule, Weight
+from cleaner.rules.rule import WHERES, Group, Rule, Rules, Weight
 from cleaner.rules.spellings import spellings
 from cleaner.table.arrays import Index, code_set, positions, stretches
 from cleaner.table.codes import SINGLE
@@ -23,41 +23,46 @@ _PLACED: Final = code_set(
 )
 
 
-def compile_rules(rules: Iterable[Rule], structure: Sequence[Rule] = ()) -> Rulebook:
+def compile_rules(groups: Iterable[Group], structure: Sequence[Rule] = ()) -> Rulebook:
     """Compile rules.
 
     Args:
-        rules: rules with phrases; of two with the same whole line the heavier, then the earlier
+        groups: rules with phrases; of two with the same whole line the heavier, then the earlier
             wins.
         structure: rules that stages find by themselves; they only need a number.
     """
-    phrased = tuple(rules)
-    words_index, vocabularies = _vocabularies(phrased)
-    everything = (*phrased, *vocabularies, *structure)
-    weight = _numbers(map(int, (rule.weight for rule in everything)))
-    where = _numbers(map(_WHERE.__getitem__, (rule.where for rule in everything)))
-    texts, owner = _spelled([rule.phrase for rule in phrased])
+    groups = tuple(groups)
+    words_index, vocabularies = _vocabularies(groups)
+    others = (*vocabularies, *structure)
+    everything: tuple[Group | Rule, ...] = (*groups, *others)
+    # What a group says once holds for all of its phrases.
+    sizes = [len(group.phrases) for group in groups] + [1] * len(others)
+    of = np.arange(len(sizes)).repeat(sizes)
+    kind = _numbers(_KIND[one.kind] for one in everything)[of]
+    weight = _numbers(int(one.weight) for one in everything)[of]
+    where = _numbers(_WHERE[one.where] for one in everything)[of]
+    max_words = _numbers(one.max_words for one in everything)[of]
+    lists = {unless: n for n, unless in enumerate({g.unless: 0 for g in groups if g.unless})}
+    unless = _numbers(lists.get(one.unless, -1) for one in everything)[of]
+    texts, owner = _spelled([phrase for group in groups for phrase in group.phrases])
     table = _tokenized(texts)
-    line_key, line_rule = _whole_lines(table, owner, where, weight)
     placed = positions(_PLACED[where[owner]])
-    groups = {
-        unless: number for number, unless in enumerate({r.unless: 0 for r in phrased if r.unless})
-    }
-    forbidden, forbidder = _spelled([phrase for unless in groups for phrase in unless])
-    group = np.arange(len(groups)).repeat([len(unless) for unless in groups])[forbidder]
+    forbidden, forbidder = _spelled([phrase for phrases in lists for phrase in phrases])
+    list_of = np.arange(len(lists)).repeat([len(phrases) for phrases in lists])[forbidder]
+    worded = positions(where[owner] == _WHERE["words"])
+    first = len(of) - len(others)
     return Rulebook(
-        everything,
-        _numbers(map(_KIND.__getitem__, (rule.kind for rule in everything))),
+        Rules(groups, others),
+        kind,
         weight,
         where.astype(np.uint8),
-        _numbers(rule.max_words for rule in everything),
-        line_key,
-        line_rule,
+        max_words,
+        *_whole_lines(table, owner, where, weight),
         _anchored(table, placed, owner[placed]),
-        _anchored(_tokenized(forbidden), np.arange(len(forbidden)), group),
-        _numbers(groups[rule.unless] if rule.unless else -1 for rule in everything),
-        *_words(phrased, table, owner, positions(where[owner] == _WHERE["words"]), words_index),
-        np.arange(len(phrased), len(phrased) + len(vocabularies)),
+        _anchored(_tokenized(forbidden), np.arange(len(forbidden)), list_of),
+        unless,
+        *_words(table, worded, _vocabulary_bits(groups, words_index)[of[owner[worded]]]),
+        np.arange(first, first + len(vocabularies)),
     )
 
 
@@ -113,7 +118,7 @@ def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     )
 
 
-def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int], list[Rule]]:
+def _vocabularies(groups: Sequence[Group]) -> tuple[dict[tuple[str, Weight], int], list[Rule]]:
     """Two vocabularies for every kind that has `words` groups, all languages together.
 
     A line of such words alone is never certain to be chrome, so the heavier vocabulary is LIKELY.
@@ -121,7 +126,7 @@ def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int],
     """
     index: dict[tuple[str, Weight], int] = {}
     found = []
-    for kind in dict.fromkeys(rule.kind for rule in rules if rule.where == "words"):
+    for kind in dict.fromkeys(group.kind for group in groups if group.where == "words"):
         for weight in (Weight.LIKELY, Weight.HINT):
             index[kind, weight] = len(index)
             name = f"any.{kind}.words-{weight.name.lower()}"
@@ -130,22 +135,25 @@ def _vocabularies(rules: Sequence[Rule]) -> tuple[dict[tuple[str, Weight], int],
     return index, found
 
 
+def _vocabulary_bits(
+    groups: Sequence[Group], index: dict[tuple[str, Weight], int]
+) -> NDArray[np.uint32]:
+    """uint32 [groups], bit b set: the words of a group belong to vocabulary b."""
+    bits = np.zeros(len(groups), np.uint32)
+    for number, group in enumerate(groups):
+        if group.where == "words":
+            bits[number] = 1 << index[group.kind, Weight.HINT]
+            if group.weight >= Weight.LIKELY:
+                bits[number] |= 1 << index[group.kind, Weight.LIKELY]
+    return bits
+
+
 def _words(
-    rules: Sequence[Rule],
-    table: Lines,
-    owner: Index,
-    rows: Index,
-    index: dict[tuple[str, Weight], int],
+    table: Lines, rows: Index, bits: NDArray[np.uint32]
 ) -> tuple[Hashes, NDArray[np.uint32]]:
-    bits = np.zeros(len(rules), np.uint32)
-    for number in np.unique(owner[rows]).tolist():
-        rule = rules[number]
-        bits[number] = 1 << index[rule.kind, Weight.HINT]
-        if rule.weight >= Weight.LIKELY:
-            bits[number] |= 1 << index[rule.kind, Weight.LIKELY]
     first, last = table.first[rows], table.last[rows]
     word, place = np.unique(table.tokens.hash[stretches(first, last)], return_inverse=True)
     belongs = np.zeros(word.size, np.uint32)
-    np.bitwise_or.at(belongs, place, bits[owner[rows]].repeat(last - first))
+    np.bitwise_or.at(belongs, place, bits.repeat(last - first))
     named = word != 0
     return word[named], belongs[named]

@@ -19,14 +19,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
 from pathlib import Path
 from typing import Any, Final, get_args
 
 import tomli
 
 from cleaner.kinds import KINDS
-from cleaner.rules.rule import Rule, Weight, Where
+from cleaner.rules.rule import Group, Weight, Where
 
 _WHERE: Final = tuple(where for where in get_args(Where) if where not in ("structure", "site"))
 _BOUNDED: Final = ("start", "label", "end", "tail", "inside")
@@ -46,20 +45,20 @@ class RuleError(ValueError):
 
 
 @cache
-def builtin_rules() -> tuple[Rule, ...]:
+def builtin_rules() -> tuple[Group, ...]:
     """The rules that come with the package, all languages.
 
-    >>> len(builtin_rules()) > 500
+    >>> {group.name.partition(".")[0] for group in builtin_rules()} > {"any", "en", "zh"}
     True
     """
     folder = files("cleaner.rules") / "phrases"
     names = sorted((entry.name for entry in folder.iterdir()), key=lambda n: (n not in _FIRST, n))
     return tuple(
-        rule for name in names for rule in parse_rules((folder / name).read_text("utf-8"), name)
+        group for name in names for group in parse_rules((folder / name).read_text("utf-8"), name)
     )
 
 
-def load_rules(path: Path) -> tuple[Rule, ...]:
+def load_rules(path: Path) -> tuple[Group, ...]:
     """Read the rules of one file.
 
     Args:
@@ -76,7 +75,7 @@ def load_rules(path: Path) -> tuple[Rule, ...]:
     return tuple(parse_rules(text, str(path)))
 
 
-def parse_rules(text: str, name: str) -> Iterator[Rule]:
+def parse_rules(text: str, name: str) -> Iterator[Group]:
     """Read rules from the text of a rule file.
 
     Args:
@@ -86,7 +85,7 @@ def parse_rules(text: str, name: str) -> Iterator[Rule]:
     Raises:
         RuleError: the text is no TOML, or a group is wrong.
 
-    >>> [rule.id for rule in parse_rules('''
+    >>> [(group.name, group.phrases) for group in parse_rules('''
     ... language = "en"
     ... [promo.newsletter]
     ... where = "line"
@@ -94,7 +93,7 @@ def parse_rules(text: str, name: str) -> Iterator[Rule]:
     ... why = "Prompts to subscribe."
     ... phrases = "subscribe now"
     ... ''', "example")]
-    ['en.promo.newsletter:subscribe now']
+    [('en.promo.newsletter', ('subscribe now',))]
     """
     try:
         document = tomli.loads(text)
@@ -110,10 +109,10 @@ def parse_rules(text: str, name: str) -> Iterator[Rule]:
         for group, fields in groups.items():
             if not isinstance(fields, Mapping):
                 raise RuleError(f"{name}: {kind}.{group} must be a group: write [{kind}.{group}]")
-            yield from _group(f"{language}.{kind}.{group}", kind, fields, name)
+            yield _group(f"{language}.{kind}.{group}", kind, fields, name)
 
 
-def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> list[Rule]:
+def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> Group:
     def fail(message: str) -> RuleError:
         return RuleError(f"{name}: [{prefix.partition('.')[2]}] {message}")
 
@@ -137,13 +136,12 @@ def _group(prefix: str, kind: Any, fields: Mapping[str, Any], name: str) -> list
     if len(set(map(str.lower, phrases))) < len(phrases):
         counts = Counter(map(str.lower, phrases))
         raise fail(f"the phrase {counts.most_common(1)[0][0]!r} stands there twice")
-    same = map(repeat, (kind, where, Weight[weight], fields["why"]))
-    ids = [f"{prefix}:{phrase}" for phrase in phrases]
-    return list(map(Rule._make, zip(ids, *same, phrases, repeat(max_words), repeat(unless))))
+    why = fields["why"]
+    return Group(prefix, kind, where, Weight[weight], why, phrases, max_words, unless)
 
 
-def _lines(phrases: str) -> list[str]:
-    return list(filter(None, map(str.strip, phrases.split("\n"))))
+def _lines(phrases: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, phrases.split("\n"))))
 
 
 def _mistyped(fields: Mapping[str, Any]) -> str:

@@ -155,11 +155,11 @@ def _mentioned(lines: Lines, hits: Hits) -> Flags:
 
 def _allowed(lines: Lines, book: Rulebook, hits: Hits) -> Hits:
     """Leave out what an `unless` forbids."""
-    group = book.group[hits.rule]
-    rows = positions(np.bincount(hits.line[group >= 0]))
+    unless = book.unless[hits.rule]
+    rows = positions(np.bincount(hits.line[unless >= 0]))
     if not rows.size:
         return hits
     forbids = confirmed(lines, book.forbidding, stretches(lines.first[rows], lines.last[rows]))
-    forbidden = np.zeros((len(lines), book.groups), np.bool_)
+    forbidden = np.zeros((len(lines), book.unless_lists), np.bool_)
     forbidden[forbids.line, forbids.rule] = True
-    return hits.where((group < 0) | ~forbidden[hits.line, group])
+    return hits.where((unless < 0) | ~forbidden[hits.line, unless])

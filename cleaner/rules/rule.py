@@ -1,7 +1,10 @@
-"""One rule: what it looks for, where, what it says of a line, and why it exists."""
+"""One rule: what it looks for, where, what it says of a line, and why it exists; and many."""
 
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from typing import Final, Literal, NamedTuple, get_args
+from itertools import accumulate, chain
+from typing import Final, Literal, NamedTuple, get_args, overload
 
 from cleaner.kinds import Kind
 
@@ -41,7 +44,7 @@ CERTAIN: Final = int(Weight.CERTAIN)
 
 
 class Rule(NamedTuple):
-    """One rule; a tuple, as there are tens of thousands and data classes are slow to make.
+    """One rule.
 
     Attributes:
         id: unique and stable, such as "en.promo.newsletter:subscribe to our newsletter".
@@ -65,3 +68,65 @@ class Rule(NamedTuple):
     phrase: str = ""
     max_words: int = 0
     unless: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    """Rules that differ in their phrases alone, as rule files hold them.
+
+    Attributes:
+        name: such as "en.promo.newsletter".
+        kind, where, weight, why, max_words, unless: see Rule.
+        phrases: the words that they look for.
+    """
+
+    name: str
+    kind: Kind
+    where: Where
+    weight: Weight
+    why: str
+    phrases: tuple[str, ...]
+    max_words: int = 0
+    unless: tuple[str, ...] = ()
+
+    def rule(self, number: int) -> Rule:
+        """The rule with one of the phrases."""
+        phrase = self.phrases[number]
+        name = f"{self.name}:{phrase}"
+        return Rule(
+            name, self.kind, self.where, self.weight, self.why, phrase, self.max_words, self.unless
+        )
+
+
+class Rules(Sequence[Rule]):
+    """All rules of some groups, and others after them; each is made when it is asked for, as few
+    of tens of thousands ever are.
+
+    >>> both = ("skip to content", "skip to navigation")
+    >>> rules = Rules([Group("en.navigation.skip", "navigation", "line", Weight.CERTAIN, "", both)])
+    >>> len(rules), rules[1].id
+    (2, 'en.navigation.skip:skip to navigation')
+    """
+
+    def __init__(self, groups: Sequence[Group], others: Sequence[Rule] = ()) -> None:
+        self._groups, self._others = groups, others
+        self._first = list(accumulate((len(group.phrases) for group in groups), initial=0))
+
+    def __len__(self) -> int:
+        return self._first[-1] + len(self._others)
+
+    def __iter__(self) -> Iterator[Rule]:
+        made = (g.rule(n) for g in self._groups for n in range(len(g.phrases)))
+        return chain(made, self._others)
+
+    @overload
+    def __getitem__(self, number: int) -> Rule: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Rule]: ...
+    def __getitem__(self, number: int | slice) -> Rule | Sequence[Rule]:
+        if isinstance(number, slice):
+            return [self[n] for n in range(*number.indices(len(self)))]
+        number = range(len(self))[number]
+        if number >= self._first[-1]:
+            return self._others[number - self._first[-1]]
+        group = bisect(self._first, number) - 1
+        return self._groups[group].rule(number - self._first[group])

@@ -11,7 +11,7 @@ import numpy as np
 from cleaner.rules.book import Rulebook
 from cleaner.rules.compile import compile_rules
 from cleaner.rules.locate import Hits
-from cleaner.rules.rule import Rule
+from cleaner.rules.rule import Group, Rule
 from cleaner.sites.memory import Standing
 from cleaner.stages import (
     author,
@@ -57,13 +57,13 @@ known by their phrases alone, and by the followers of their headings."""
 STRUCTURE: Final[tuple[Rule, ...]] = tuple(rule for stage in ORDER for rule in stage.rules)
 
 
-def rulebook(rules: tuple[Rule, ...]) -> Rulebook:
+def rulebook(groups: tuple[Group, ...]) -> Rulebook:
     """Compile phrases together with the rules of the stages.
 
     Args:
-        rules: the rules with phrases.
+        groups: the rules with phrases.
     """
-    return compile_rules(rules, STRUCTURE)
+    return compile_rules(groups, STRUCTURE)
 
 
 def alone(facts: Facts, book: Rulebook, hits: Hits, standing: Standing | None = None) -> Hits:

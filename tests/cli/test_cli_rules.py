@@ -6,6 +6,7 @@ import pytest
 from cli.helpers import Run
 
 from cleaner.rules.load import builtin_rules
+from cleaner.rules.rule import Rules
 
 PROMO = """
 language = "en"
@@ -26,7 +27,7 @@ def listed(output: str) -> list[str]:
 def test_list_shows_every_rule_once(run: Run) -> None:
     result = run("rules", "list")
     ids = listed(result.stdout)
-    assert {rule.id for rule in builtin_rules()} <= set(ids)
+    assert {rule.id for rule in Rules(builtin_rules())} <= set(ids)
     assert "any.icons.runs" in ids  # found by structure
     assert result.stderr == f"cleaner: {len(ids)} rules\n"
 
@@ -44,7 +45,7 @@ def test_list_filters(run: Run) -> None:
 
 
 def test_show(run: Run) -> None:
-    rule = next(rule for rule in builtin_rules() if rule.max_words)
+    rule = next(rule for rule in Rules(builtin_rules()) if rule.max_words)
     shown = run("rules", "show", rule.id).stdout.splitlines()
     fields = dict(line.split(":", 1) for line in shown)
     assert fields["id"].strip() == rule.id
@@ -81,7 +82,8 @@ def test_check_counts(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("change", [str.upper, "{}!".format])
 def test_check_warns_of_what_is_built_in(run: Run, tmp_path: Path, change: object) -> None:
-    known = next(r for r in builtin_rules() if r.id.startswith("en.promo.") and r.where == "line")
+    rules = Rules(builtin_rules())
+    known = next(r for r in rules if r.id.startswith("en.promo.") and r.where == "line")
     assert callable(change)
     file = tmp_path / "own.toml"
     file.write_text(PROMO.format(f"{change(known.phrase)}\norder a mug"), "utf-8")

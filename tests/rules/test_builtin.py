@@ -6,14 +6,15 @@ import pytest
 from core import find
 
 from cleaner.rules.load import builtin_rules
-from cleaner.rules.rule import Rule, Weight
+from cleaner.rules.rule import Rule, Rules, Weight
 from cleaner.stages import rulebook
 from cleaner.table.lines import read_lines
 
 BOOK = rulebook(builtin_rules())
+RULES = tuple(Rules(builtin_rules()))
 
 _BY_LANGUAGE = defaultdict[str, list[Rule]](list)
-for _each in builtin_rules():
+for _each in RULES:
     _BY_LANGUAGE[_each.id.partition(".")[0]].append(_each)
 
 
@@ -48,10 +49,10 @@ def _spoke(rule: Rule, found: set[Rule]) -> bool:
 
 
 def test_no_phrase_is_longer_than_its_line_may_be() -> None:
-    lines = read_lines([rule.phrase.replace("#", "12") for rule in builtin_rules()])
+    lines = read_lines([rule.phrase.replace("#", "12") for rule in RULES])
     too_long = [
         rule.id
-        for rule, words in zip(builtin_rules(), lines.words.tolist(), strict=True)
+        for rule, words in zip(RULES, lines.words.tolist(), strict=True)
         if 0 < rule.max_words < words
     ]
     assert not too_long

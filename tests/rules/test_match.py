@@ -10,7 +10,7 @@ from core import find, phrases_of
 from cleaner.kinds import Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.compile import compile_rules
-from cleaner.rules.rule import Rule, Weight, Where
+from cleaner.rules.rule import Group, Weight, Where
 from cleaner.table.lines import read_lines
 
 
@@ -21,16 +21,16 @@ def _rule(
     kind: Kind = "promo",
     max_words: int = 0,
     unless: tuple[str, ...] = (),
-) -> Rule:
+) -> Group:
     bound = max_words or (8 if where in ("start", "label", "end", "tail", "inside") else 0)
-    return Rule(f"en.{kind}.x:{phrase}", kind, where, weight, "Why.", phrase, bound, unless)
+    return Group(f"en.{kind}.x", kind, where, weight, "Why.", (phrase,), bound, unless)
 
 
 def _hits(book: Rulebook, *pages: str) -> Sequence[tuple[int, str]]:
     return phrases_of(book, find(read_lines(pages), book))
 
 
-def _matches(rule: Rule, line: str) -> bool:
+def _matches(rule: Group, line: str) -> bool:
     return bool(_hits(compile_rules([rule]), f"Before it.\n{line}\nAfter it."))
 
 

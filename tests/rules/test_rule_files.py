@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.rules.load import RuleError, builtin_rules, load_rules, parse_rules
-from cleaner.rules.rule import Weight
+from cleaner.rules.rule import Rules, Weight
 
 GROUP = """
 language = "en"
@@ -29,7 +29,7 @@ PHRASES = GROUP[GROUP.index("phrases = ") :]
 
 
 def test_a_group_makes_a_rule_for_each_phrase() -> None:
-    first, second = parse_rules(GROUP, "file")
+    first, second = Rules(tuple(parse_rules(GROUP, "file")))
     assert first.id == "en.promo.newsletter:our newsletter"
     assert (first.kind, first.where, first.weight) == ("promo", "inside", Weight.LIKELY)
     assert (first.why, first.phrase) == ("Prompts to subscribe.", "our newsletter")
@@ -117,8 +117,8 @@ def test_patterns_are_refused_for_they_may_backtrack(pattern: str, field: str) -
     ],
 )  # fmt: skip
 def test_words_with_signs_are_no_patterns(phrase: str) -> None:
-    rules = list(parse_rules(GROUP.replace("our newsletter", phrase, 1), "file"))
-    assert rules[0].phrase == phrase
+    (group,) = parse_rules(GROUP.replace("our newsletter", phrase, 1), "file")
+    assert group.phrases[0] == phrase
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
@@ -140,12 +140,12 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
 
 
 def test_ids_are_unique() -> None:
-    ids = [rule.id for rule in builtin_rules()]
+    ids = [rule.id for rule in Rules(builtin_rules())]
     assert len(set(ids)) == len(ids)
 
 
 def test_the_languages_that_are_promised_are_there() -> None:
-    languages = {rule.id.partition(".")[0] for rule in builtin_rules()}
+    languages = {group.name.partition(".")[0] for group in builtin_rules()}
     assert languages >= {
         *"any en de fr es pt it nl pl ru el zh ja ar tr".split(),
         *"sv da nb fi cs sk hu ro bg uk hr sr ca ko vi id th hi he fa bn ur ta".split(),
@@ -153,17 +153,17 @@ def test_the_languages_that_are_promised_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "language", sorted({rule.id.partition(".")[0] for rule in builtin_rules()})
+    "language", sorted({group.name.partition(".")[0] for group in builtin_rules()})
 )
 def test_every_language_has_a_reason_for_every_rule(language: str) -> None:
-    for rule in builtin_rules():
-        if rule.id.startswith(f"{language}."):
-            assert rule.why[-1:] == ".", rule.id
-            assert len(rule.why.split()) >= 2, rule.id
+    for group in builtin_rules():
+        if group.name.startswith(f"{language}."):
+            assert group.why[-1:] == ".", group.name
+            assert len(group.why.split()) >= 2, group.name
 
 
 def test_a_byte_order_mark_is_no_part_of_a_rule_file(tmp_path: Path) -> None:
     text = 'language = "en"\n[promo.club]\nwhere = "line"\nweight = "certain"\nwhy = "Club."\n'
     path = tmp_path / "mine.toml"
     path.write_text(text + 'phrases = "join the club"\n', "utf-8-sig")
-    assert [rule.phrase for rule in load_rules(path)] == ["join the club"]
+    assert [group.phrases for group in load_rules(path)] == [("join the club",)]

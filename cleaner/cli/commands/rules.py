@@ -16,7 +16,7 @@ from cleaner.kinds import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.rules.rule import Rule
+    from cleaner.rules.rule import Rule, Rules
 
 
 @click.group()
@@ -24,7 +24,7 @@ def rules() -> None:
     """List, show and check the rules that lines are judged by."""
 
 
-def _all_rules() -> tuple[Rule, ...]:
+def _all_rules() -> Rules:
     """The built-in rules as verdicts name them, those that look at structure last."""
     from cleaner.cleaner import Cleaner
     from cleaner.settings import Settings
@@ -98,11 +98,12 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> None:
     Ends with 1 when a file cannot be used.
     """
     from cleaner.rules.load import RuleError, load_rules
+    from cleaner.rules.rule import Rules
 
     failed = False
     for path in files:
         try:
-            own = load_rules(path)
+            own = Rules(load_rules(path))
         except RuleError as error:
             failed = True
             say(f"cleaner: {shown(str(error))}")
@@ -130,9 +131,10 @@ def already_built_in(own: Sequence[Rule]) -> list[tuple[Rule, Rule]]:
         the user's rule and the built-in one.
     """
     from cleaner.rules.load import builtin_rules
+    from cleaner.rules.rule import Rules
 
     known: dict[tuple[str, int], Rule] = {}
-    builtin = builtin_rules()
+    builtin = Rules(builtin_rules())
     for rule, key in zip(builtin, _keys(builtin), strict=True):
         other = known.setdefault((rule.kind, key), rule)
         if rule.weight > other.weight:
