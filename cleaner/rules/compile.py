@@ -101,7 +101,8 @@ def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     last = table.last[rows]
     token = stretches(first, last)
     phrase = np.arange(rows.size).repeat(last - first)
-    length = (tokens.end[token] - tokens.start[token]) * (tokens.hash[token] != 0)
+    # A word in the bucket of numbers and line breaks would have all of these looked at.
+    length = (tokens.end[token] - tokens.start[token]) * (tokens.bucket[token] != 0)
     _, longest = np.unique(phrase[order := np.lexsort((token, -length, phrase))], return_index=True)
     anchor = token[order][longest]
     hashes = tokens.hash[anchor]

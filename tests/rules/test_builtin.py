@@ -56,3 +56,8 @@ def test_no_phrase_is_longer_than_its_line_may_be() -> None:
         if 0 < rule.max_words < words
     ]
     assert not too_long
+
+
+def test_no_phrase_is_looked_for_at_line_breaks() -> None:
+    """They share a bucket with numbers; a phrase known by a word in it makes all of them candidates."""
+    assert not BOOK.phrases.known[0]
