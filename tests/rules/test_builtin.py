@@ -59,5 +59,5 @@ def test_no_phrase_is_longer_than_its_line_may_be() -> None:
 
 
 def test_no_phrase_is_looked_for_at_line_breaks() -> None:
-    """They share a bucket with numbers: a phrase known by a word in it would cost at all of them."""
+    """They share a bucket with numbers: a phrase known by a word in it would cost at each."""
     assert not BOOK.phrases.known[0]
