@@ -4,7 +4,7 @@ import os
 from typing import Final, Literal
 
 STDIN: Final = "-"
-HTML: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
+HTML: Final = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
 """How the names of HTML pages end."""
 PATTERNS: Final = ("*.txt", *(f"*{ending}" for ending in HTML))
 """Which files of a folder are pages."""
