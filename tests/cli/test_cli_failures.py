@@ -35,7 +35,7 @@ def test_a_folder_without_pages_is_a_failure(run: Run, tmp_path: Path) -> None:
     result = run("clean", tmp_path)
     assert result.exit_code == 1
     assert (
-        "holds no *.txt, *.html, *.htm, *.xhtml, *.html.gz, *.htm.gz to clean; name the"
+        "holds no *.txt, *.html, *.htm, *.xhtml, *.html.gz, *.htm.gz, *.xhtml.gz to clean; name the"
         in result.stderr
     )
     assert run("clean", tmp_path, "--pattern", "*.log").exit_code == 0
