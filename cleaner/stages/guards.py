@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.followers import certainly_taken
 from cleaner.table.arrays import code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts, Flags
@@ -57,13 +58,14 @@ _STATEMENT: Final = code_set(*b";{}(:=\\")
 def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
+    taken = certainly_taken(view)
     return [
-        (NUMBERED, rows(_numbered(facts))),
+        (NUMBERED, rows(_numbered(facts) & ~taken)),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(_code(facts))),
         (TABLE, rows(_table(facts))),
         (SCHEDULE, rows(_schedule(view))),
-        (HEADLINE, rows(_headline(view))),
+        (HEADLINE, rows(_headline(view, taken))),
         (PROSE, rows(facts.prose)),
     ]
 
@@ -164,11 +166,12 @@ def _schedule(view: View) -> Flags:
     return dates & facts.spread(facts.page_sums(apart) >= 3)
 
 
-def _headline(view: View) -> Flags:
-    """Up to two lines before the first paragraph, stamps and captions left out."""
+def _headline(view: View, taken: Flags) -> Flags:
+    """Up to two lines before the first paragraph, stamps, captions and what a heading of chrome
+    takes along left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
-    named = (facts.words >= 3) & ~(spoken | facts.numeric)
+    named = (facts.words >= 3) & ~(spoken | facts.numeric | taken)
     return before_first(facts, facts.prose & ~spoken, named)
 
 
