@@ -9,7 +9,7 @@ from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import certainly_taken
-from cleaner.table.arrays import code_set, positions, running
+from cleaner.table.arrays import code_set, positions, running, stretches
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts, Flags
 
@@ -50,6 +50,8 @@ PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.
 _NEAR: Final = 8
 """Lines before the first paragraph among which the headline stands."""
 _DISTANCES: Final = np.arange(1, _NEAR + 1)
+_MOST: Final = 6
+"""The most date lines above the first paragraph that are stamps."""
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -63,7 +65,7 @@ def find(view: View) -> list[Found]:
         (NUMBERED, rows(_numbered(facts) & ~taken)),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(_code(facts))),
-        (TABLE, rows(_table(facts))),
+        (TABLE, rows(_table(facts) & ~_stamps(view))),
         (SCHEDULE, rows(_schedule(view))),
         (HEADLINE, rows(_headline(view, taken))),
         (PROSE, rows(facts.prose)),
@@ -163,7 +165,23 @@ def _schedule(view: View) -> Flags:
         return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
     apart[1:] &= ~(dates[:-1] & facts.same_page)
-    return dates & facts.spread(facts.page_sums(apart) >= 3)
+    return dates & ~_stamps(view) & facts.spread(facts.page_sums(apart) >= 3)
+
+
+def _stamps(view: View) -> Flags:
+    """Date lines right above the first paragraph: where a page has many more, these are not among
+    them."""
+    facts = view.facts
+    flags = np.zeros(len(facts), np.bool_)
+    dates = view.flagged(DATELINE, LIKELY)
+    if not dates.any():
+        return flags
+    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
+    first = facts.following(facts.prose, start, stop)
+    first = np.where(first < stop, first, start)
+    flags[stretches(np.maximum(start, first - _NEAR), first)] = True
+    flags &= dates
+    return flags & facts.spread(facts.page_sums(flags) <= _MOST)
 
 
 def _headline(view: View, taken: Flags) -> Flags:
