@@ -64,7 +64,7 @@ def find(view: View) -> list[Found]:
     return [
         (NUMBERED, rows(_numbered(facts) & ~taken)),
         (VERSE, rows(_verse(facts))),
-        (CODE, rows(_code(facts))),
+        (CODE, rows(in_code(facts))),
         (TABLE, rows(_table(facts) & ~_stamps(view))),
         (SCHEDULE, rows(_schedule(view))),
         (HEADLINE, rows(_headline(view, taken))),
@@ -138,8 +138,12 @@ def _mixed(facts: Facts) -> Flags:
     return (facts.numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
 
 
-def _code(facts: Facts) -> Flags:
-    """Indented lines, or lines that end as statements do, at least two of these."""
+def in_code(facts: Facts) -> Flags:
+    """bool [lines]: runs of lines that are indented or end as statements do, two at least as these.
+
+    Args:
+        facts: the table.
+    """
     statement = facts.alone(_statements)
     if np.count_nonzero(statement) < 2:
         return np.zeros(len(facts), np.bool_)
