@@ -1,5 +1,6 @@
 """Authors: bylines, and the lines about the author that stand after the article."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import running
+from cleaner.table.arrays import Index, positions, running
 from cleaner.table.facts import Flags
 
 AUTHOR: Final = KINDS.index("author")
@@ -25,16 +26,34 @@ TWIN: Final = structure(
     "Ends in the same sentences as the paragraph about the author.",
 )
 
+ADDRESS: Final = structure(
+    "address", "author", Weight.LIKELY, "An address of e-mail right below a byline."
+)
+
+_ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
 _TAIL: Final = 15
 """Tokens at the end of two paragraphs that make them twins."""
 
 
 def find(view: View) -> list[Found]:
-    """Paragraphs about the author, found from an author's heading."""
+    """Paragraphs about the author and addresses, found from an author's heading or byline."""
+    heading = view.flagged(AUTHOR, LIKELY) & ~view.facts.prose
+    return [*_bios(view, heading), (ADDRESS, _addresses(view, heading))] if heading.any() else []
+
+
+def _addresses(view: View, heading: Flags) -> Index:
+    """Lines of nothing but an address, right below a byline."""
+    lines = view.facts.lines
+    below = positions(heading[:-1] & view.facts.same_page) + 1
+    alone = [
+        _ADDRESS.fullmatch(lines.tokens.data, lines.start[row], lines.end[row]) is not None
+        for row in below.tolist()
+    ]
+    return below[np.array(alone, np.bool_)]
+
+
+def _bios(view: View, heading: Flags) -> list[Found]:
     facts = view.facts
-    heading = view.flagged(AUTHOR, LIKELY) & ~facts.prose
-    if not heading.any():
-        return []
     bio = np.zeros(len(facts), np.bool_)
     bio[1:] = heading[:-1] & facts.prose[1:] & facts.same_page
     if not bio.any():
@@ -64,4 +83,4 @@ def _twins(view: View, bio: Flags) -> Flags:
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
-STAGE: Final = Stage("author", (BIO, TWIN), find)
+STAGE: Final = Stage("author", (BIO, TWIN, ADDRESS), find)
