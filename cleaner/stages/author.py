@@ -27,10 +27,12 @@ TWIN: Final = structure(
 )
 
 ADDRESS: Final = structure(
-    "address", "author", Weight.LIKELY, "An address of e-mail right below a byline."
+    "address", "author", Weight.CERTAIN, "An address of e-mail right below a byline."
 )
 
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
+_BYLINES: Final = 2
+"""A page with more addresses lists the people of a paper."""
 _TAIL: Final = 15
 """Tokens at the end of two paragraphs that make them twins."""
 
@@ -49,7 +51,9 @@ def _addresses(view: View, heading: Flags) -> Index:
         _ADDRESS.fullmatch(lines.tokens.data, lines.start[row], lines.end[row]) is not None
         for row in below.tolist()
     ]
-    return below[np.array(alone, np.bool_)]
+    found = below[np.array(alone, np.bool_)]
+    many = np.bincount(lines.page[found], minlength=lines.pages) > _BYLINES
+    return found[~many[lines.page[found]]]
 
 
 def _bios(view: View, heading: Flags) -> list[Found]:
