@@ -10,7 +10,7 @@ from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import Index, code_set, positions, rare
 from cleaner.table.codes import BRACKET, QUOTE, STOP, UPPER
-from cleaner.table.facts import Facts
+from cleaner.table.facts import Facts, Flags
 
 CAPTION: Final = KINDS.index("caption")
 
@@ -124,10 +124,19 @@ def find(view: View) -> list[Found]:
     double = np.zeros(len(facts), np.bool_)
     double[:-1] = same[1:] & credit[:-1]
     double |= same & credit
+    return [(DOUBLE, rows(double)), (TITLE, rows(titles(view)))]
+
+
+def titles(view: View) -> Flags:
+    """bool [lines]: lines that stand on the page before, and here right above a picture's credit.
+
+    Args:
+        view: what to look at.
+    """
+    facts = view.facts
     title = np.zeros(len(facts), np.bool_)
-    title[:-1] = facts.repeated[:-1] & credit[1:] & facts.same_page
-    title &= ~facts.prose
-    return [(DOUBLE, rows(double)), (TITLE, rows(title))]
+    title[:-1] = facts.repeated[:-1] & view.flagged(CAPTION)[1:] & facts.same_page
+    return title & ~facts.prose
 
 
 STAGE: Final = Stage("caption", (DOUBLE, TITLE), find)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
+from cleaner.stages.caption import titles
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import certainly_taken
 from cleaner.table.arrays import code_set, positions, running, stretches
@@ -61,13 +62,14 @@ def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
     taken = certainly_taken(view)
+    other = taken | titles(view)
     return [
         (NUMBERED, rows(_numbered(facts) & ~taken)),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(in_code(facts))),
         (TABLE, rows(_table(facts) & ~_stamps(view))),
         (SCHEDULE, rows(_schedule(view))),
-        (HEADLINE, rows(_headline(view, taken))),
+        (HEADLINE, rows(_headline(view, other))),
         (PROSE, rows(facts.prose)),
     ]
 
@@ -188,12 +190,12 @@ def _stamps(view: View) -> Flags:
     return flags & facts.spread(facts.page_sums(flags) <= _MOST)
 
 
-def _headline(view: View, taken: Flags) -> Flags:
-    """Up to two lines before the first paragraph, stamps, captions and what a heading of chrome
-    takes along left out."""
+def _headline(view: View, other: Flags) -> Flags:
+    """Up to two lines before the first paragraph, stamps, captions, titles of pictures and what a
+    heading of chrome takes along left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
-    named = (facts.words >= 3) & ~(spoken | facts.numeric | taken)
+    named = (facts.words >= 3) & ~(spoken | facts.numeric | other)
     return before_first(facts, facts.prose & ~spoken, named)
 
 
