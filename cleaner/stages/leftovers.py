@@ -121,7 +121,7 @@ def _unspoken(facts: Facts, codes: NDArray[np.uint8]) -> Flags:
     if not found.any():
         return found
     lines, data = facts.lines, facts.lines.tokens.data
-    found &= ~in_code(facts)
+    found &= ~_beside_code(facts)
     for page in np.unique(lines.page[found]).tolist():
         rows_ = np.arange(facts.page_rows[page], facts.page_rows[page + 1])
         own, others = set[bytes](), set[bytes]()
@@ -130,6 +130,15 @@ def _unspoken(facts: Facts, codes: NDArray[np.uint8]) -> Flags:
             (own if codes[row] else others).update(names)
         found[rows_] &= own.isdisjoint(others)
     return found
+
+
+def _beside_code(facts: Facts) -> Flags:
+    """Program code, and the lines right above and below it."""
+    code = in_code(facts)
+    beside = code.copy()
+    beside[:-1] |= code[1:] & facts.same_page
+    beside[1:] |= code[:-1] & facts.same_page
+    return beside
 
 
 def _bracketed(facts: Facts) -> NDArray[np.uint8]:
@@ -156,7 +165,7 @@ def _scripts(view: View) -> Flags:
     if not script.any():
         return script
     spoken = facts.page_sums(named & ~script & facts.prose) > 0
-    return script & ~facts.spread(spoken) & ~in_code(facts)
+    return script & ~facts.spread(spoken) & ~_beside_code(facts)
 
 
 def _signs(facts: Facts) -> Flags:
