@@ -38,7 +38,7 @@ LABELLED: Final = structure(
 NAMED: Final = structure(
     "named",
     "caption",
-    Weight.LIKELY,
+    Weight.CERTAIN,
     "Ends, after a finished sentence, in the names of a person and a paper in brackets.",
 )
 
