@@ -9,21 +9,15 @@ import numpy as np
 from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import CERTAIN, LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, structure
-from cleaner.table.arrays import positions, running, stretches
-from cleaner.table.codes import COMMA, Index
+from cleaner.table.arrays import positions
+from cleaner.table.codes import Index
 from cleaner.table.facts import Facts, Flags
 
 _REACH: Final = 40
 """The most lines that one heading takes along."""
 _STAMPS: Final = 6
 """The most lines between a headline and its first paragraph."""
-_BOX: Final = 9
-"""The most lines from the heading of a box of other articles to the paragraph after it."""
-_HEADLINE: Final = 3
-"""Words of the shortest headline in it."""
 _STAMP_KINDS: Final = tuple(map(KINDS.index, ("dateline", "author", "caption", "sharing")))
-
-TEASER: Final = KINDS.index("teaser")
 
 FOLLOWERS: Final[dict[Kind, Rule]] = {
     kind: structure(
@@ -32,17 +26,10 @@ FOLLOWERS: Final[dict[Kind, Rule]] = {
     for kind in CHROME
 }
 
-BOXED: Final = structure(
-    "boxed",
-    "teaser",
-    Weight.CERTAIN,
-    "A headline between a heading of other articles and a paragraph, in the middle of a text.",
-)
-
 
 def find(view: View) -> Iterable[Found]:
     """The short lines between a heading of chrome and the next paragraph."""
-    return [*followers(view, LIKELY), (BOXED, positions(_boxed(view)))]
+    return followers(view, LIKELY)
 
 
 def certainly_taken(view: View) -> Flags:
@@ -72,25 +59,6 @@ def followers(view: View, at_least: int) -> Iterable[Found]:
         yield FOLLOWERS[KINDS[kind]], _taken(view.facts, heading, stamps)
 
 
-def _boxed(view: View) -> Flags:
-    """Headlines between a certain heading of other articles and the next paragraph, where text
-    stands before as well."""
-    facts, hits = view.facts, view.hits
-    flags = np.zeros(len(facts), np.bool_)
-    certain = view.book.stands(hits.rule, "heading") & (view.weight == CERTAIN)
-    heading = np.unique(hits.line[certain & (view.kind == TEASER)])
-    if not heading.size:
-        return flags
-    sums = running(facts.prose)
-    heading = heading[sums[heading] > sums[facts.page_start[heading]]]
-    end = facts.page_stop[heading]
-    stop = facts.following(facts.prose, heading + 1, end)
-    small = (stop < end) & (stop - heading <= _BOX)
-    # The last line may be the heading of the paragraph.
-    flags[stretches(heading[small] + 1, np.maximum(stop[small] - 1, heading[small] + 1))] = True
-    return flags & (facts.words >= _HEADLINE) & (facts.closing != COMMA)
-
-
 def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
     page_end = facts.page_stop[heading]
     start = heading + 1
@@ -108,4 +76,4 @@ def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
     return positions(edges[:-1].cumsum() > 0)
 
 
-STAGE: Final = Stage("other", (*FOLLOWERS.values(), BOXED), find)
+STAGE: Final = Stage("other", tuple(FOLLOWERS.values()), find)

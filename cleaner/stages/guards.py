@@ -51,8 +51,6 @@ PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.
 _NEAR: Final = 8
 """Lines before the first paragraph among which the headline stands."""
 _DISTANCES: Final = np.arange(1, _NEAR + 1)
-_MOST: Final = 6
-"""The most date lines above the first paragraph that are stamps."""
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -61,15 +59,13 @@ _STATEMENT: Final = code_set(*b";{}(:=\\")
 def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
-    taken = certainly_taken(view)
-    other = taken | titles(view)
     return [
-        (NUMBERED, rows(_numbered(facts) & ~taken)),
+        (NUMBERED, rows(_numbered(facts) & ~certainly_taken(view))),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(in_code(facts))),
-        (TABLE, rows(_table(facts) & ~_stamps(view))),
+        (TABLE, rows(_table(view))),
         (SCHEDULE, rows(_schedule(view))),
-        (HEADLINE, rows(_headline(view, other))),
+        (HEADLINE, rows(_headline(view))),
         (PROSE, rows(facts.prose)),
     ]
 
@@ -132,8 +128,16 @@ def _clauses(facts: Facts) -> Flags:
     return clause & ~_BULLET[facts.opening]
 
 
-def _table(facts: Facts) -> Flags:
-    return _runs(facts, facts.alone(_mixed), 4)
+def _table(view: View) -> Flags:
+    """Runs of lines with numbers, but for those that are nothing but the stamps of the page."""
+    facts = view.facts
+    run = _runs(facts, facts.alone(_mixed), 4)
+    if not run.any():
+        return run
+    begins = np.ones(len(facts), np.bool_)
+    begins[1:] = (run[1:] != run[:-1]) | ~facts.same_page
+    number = begins.cumsum()
+    return run & (np.bincount(number, run & ~_stamps(view)) > 0)[number]
 
 
 def _mixed(facts: Facts) -> Flags:
@@ -171,12 +175,15 @@ def _schedule(view: View) -> Flags:
         return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
     apart[1:] &= ~(dates[:-1] & facts.same_page)
-    return dates & ~_stamps(view) & facts.spread(facts.page_sums(apart) >= 3)
+    stamps = _stamps(view)
+    # Without three others the stamp may be the first day of a programme.
+    stamps &= facts.spread(facts.page_sums(apart & ~stamps) >= 3)
+    return dates & ~stamps & facts.spread(facts.page_sums(apart) >= 3)
 
 
 def _stamps(view: View) -> Flags:
-    """Date lines right above the first paragraph: where a page has many more, these are not among
-    them."""
+    """Date lines that stand together right above the first paragraph: dates apart from each other
+    are days of a programme."""
     facts = view.facts
     flags = np.zeros(len(facts), np.bool_)
     dates = view.flagged(DATELINE, LIKELY)
@@ -187,15 +194,17 @@ def _stamps(view: View) -> Flags:
     first = np.where(first < stop, first, start)
     flags[stretches(np.maximum(start, first - _NEAR), first)] = True
     flags &= dates
-    return flags & facts.spread(facts.page_sums(flags) <= _MOST)
+    begins = flags.copy()
+    begins[1:] &= ~(flags[:-1] & facts.same_page)
+    return flags & facts.spread(facts.page_sums(begins) == 1)
 
 
-def _headline(view: View, other: Flags) -> Flags:
-    """Up to two lines before the first paragraph, stamps, captions, titles of pictures and what a
-    heading of chrome takes along left out."""
+def _headline(view: View) -> Flags:
+    """Up to two lines before the first paragraph, stamps, captions and titles of pictures left
+    out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
-    named = (facts.words >= 3) & ~(spoken | facts.numeric | other)
+    named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view))
     return before_first(facts, facts.prose & ~spoken, named)
 
 

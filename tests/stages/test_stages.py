@@ -175,12 +175,6 @@ EXAMPLES = [
     ),
     ("teaser.step", f"{PROSE}\n« Previous: Packing light\nNext: Our favourite huts »", [1, 2]),
     ("teaser.step", f"{PROSE}\nNext: our favourite huts\n• Previous experience", []),
-    (
-        "teaser.boxed",
-        f"{PROSE}\nRelated stories\nA river rises\nThe town wins\nThe bridge\n{MORE}",
-        [2, 3],
-    ),
-    ("teaser.boxed", f"Related stories\nA river rises\nThe town wins\nThe bridge\n{MORE}", []),
     ("author.address", f"By Jo Park\njo@river.example\n{PROSE}", [1]),
     (
         "author.address",
@@ -210,17 +204,6 @@ EXAMPLES = [
     (
         "content.numbered",
         f"{PROSE}\nMost viewed\n1. A river rises again\n2. The town wins again\n3. A bridge in fog",
-        [],
-    ),
-    ("content.headline", f"A river\nRelated stories\nThe town wins again\nThe bridge\n{PROSE}", []),
-    (
-        "content.schedule",
-        f"Friday, June 14, 2019\n{PROSE}\nSaturday, June 15, 2019\n{MORE}\nSunday, June 16, 2019",
-        [2, 4],
-    ),
-    (
-        "content.table",
-        f"10:15, 3 Nov 2022\n14:40, 3 Nov 2022\n3 Nov 2022 08.00\n4 Nov 2022 09.00\n{PROSE}",
         [],
     ),
 ]
