@@ -27,7 +27,7 @@ TWIN: Final = structure(
 )
 
 ADDRESS: Final = structure(
-    "address", "author", Weight.CERTAIN, "An address of e-mail right below a byline."
+    "address", "author", Weight.CERTAIN, "An address of e-mail below a byline."
 )
 
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
@@ -44,9 +44,12 @@ def find(view: View) -> list[Found]:
 
 
 def _addresses(view: View, heading: Flags) -> Index:
-    """Lines of nothing but an address, right below a byline."""
+    """Lines of nothing but an address, a line or two below a byline."""
     lines = view.facts.lines
-    below = positions(heading[:-1] & view.facts.same_page) + 1
+    near = np.zeros(heading.size, np.bool_)
+    for lower in (1, 2):
+        near[lower:] |= heading[:-lower] & (lines.page[lower:] == lines.page[:-lower])
+    below = positions(near)
     alone = [
         _ADDRESS.fullmatch(lines.tokens.data, lines.start[row], lines.end[row]) is not None
         for row in below.tolist()

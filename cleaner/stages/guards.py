@@ -59,13 +59,15 @@ _STATEMENT: Final = code_set(*b";{}(:=\\")
 def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
+    counted = _numbered(facts)
+    ranked = counted & certainly_taken(view) if counted.any() else counted
     return [
-        (NUMBERED, rows(_numbered(facts) & ~certainly_taken(view))),
+        (NUMBERED, rows(counted & ~ranked)),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(in_code(facts))),
         (TABLE, rows(_table(view))),
         (SCHEDULE, rows(_schedule(view))),
-        (HEADLINE, rows(_headline(view))),
+        (HEADLINE, rows(_headline(view, ranked))),
         (PROSE, rows(facts.prose)),
     ]
 
@@ -199,12 +201,12 @@ def _stamps(view: View) -> Flags:
     return flags & facts.spread(facts.page_sums(begins) == 1)
 
 
-def _headline(view: View) -> Flags:
-    """Up to two lines before the first paragraph, stamps, captions and titles of pictures left
-    out."""
+def _headline(view: View, ranked: Flags) -> Flags:
+    """Up to two lines before the first paragraph; stamps, captions, titles of pictures and ranked
+    lists of other articles left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
-    named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view))
+    named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view) | ranked)
     return before_first(facts, facts.prose & ~spoken, named)
 
 
