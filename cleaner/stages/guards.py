@@ -184,8 +184,8 @@ def _schedule(view: View) -> Flags:
 
 
 def _stamps(view: View) -> Flags:
-    """Date lines that stand together right above the first paragraph: dates apart from each other
-    are days of a programme."""
+    """The first date lines of a page, where they stand together right above the first paragraph:
+    dates apart from each other are days of a programme."""
     facts = view.facts
     flags = np.zeros(len(facts), np.bool_)
     dates = view.flagged(DATELINE, LIKELY)
@@ -194,11 +194,14 @@ def _stamps(view: View) -> Flags:
     start, stop = facts.page_rows[:-1], facts.page_rows[1:]
     first = facts.following(facts.prose, start, stop)
     first = np.where(first < stop, first, start)
-    flags[stretches(np.maximum(start, first - _NEAR), first)] = True
+    low = np.maximum(start, first - _NEAR)
+    flags[stretches(low, first)] = True
     flags &= dates
     begins = flags.copy()
     begins[1:] &= ~(flags[:-1] & facts.same_page)
-    return flags & facts.spread(facts.page_sums(begins) == 1)
+    sums = running(dates)
+    together = (facts.page_sums(begins) == 1) & (sums[low] == sums[start])
+    return flags & facts.spread(together)
 
 
 def _headline(view: View, ranked: Flags) -> Flags:
