@@ -60,13 +60,14 @@ def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
     counted = _numbered(facts)
+    stamps = _stamps(view)
     ranked = counted & certainly_taken(view) if counted.any() else counted
     return [
         (NUMBERED, rows(counted & ~ranked)),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(in_code(facts))),
-        (TABLE, rows(_table(view))),
-        (SCHEDULE, rows(_schedule(view))),
+        (TABLE, rows(_table(facts, stamps))),
+        (SCHEDULE, rows(_schedule(view, stamps))),
         (HEADLINE, rows(_headline(view, ranked))),
         (PROSE, rows(facts.prose)),
     ]
@@ -130,16 +131,15 @@ def _clauses(facts: Facts) -> Flags:
     return clause & ~_BULLET[facts.opening]
 
 
-def _table(view: View) -> Flags:
+def _table(facts: Facts, stamps: Flags) -> Flags:
     """Runs of lines with numbers, but for those that are nothing but the stamps of the page."""
-    facts = view.facts
     run = _runs(facts, facts.alone(_mixed), 4)
     if not run.any():
         return run
     begins = np.ones(len(facts), np.bool_)
     begins[1:] = (run[1:] != run[:-1]) | ~facts.same_page
     number = begins.cumsum()
-    return run & (np.bincount(number, run & ~_stamps(view)) > 0)[number]
+    return run & (np.bincount(number, run & ~stamps) > 0)[number]
 
 
 def _mixed(facts: Facts) -> Flags:
@@ -169,7 +169,7 @@ def _statements(facts: Facts) -> Flags:
     return _STATEMENT[data[np.maximum(lines.end - 1, lines.start)]]
 
 
-def _schedule(view: View) -> Flags:
+def _schedule(view: View, stamps: Flags) -> Flags:
     """Date lines of a page that has three of them apart from each other."""
     facts = view.facts
     dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
@@ -177,10 +177,9 @@ def _schedule(view: View) -> Flags:
         return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
     apart[1:] &= ~(dates[:-1] & facts.same_page)
-    stamps = _stamps(view)
     # Without three others the stamp may be the first day of a programme.
-    stamps &= facts.spread(facts.page_sums(apart & ~stamps) >= 3)
-    return dates & ~stamps & facts.spread(facts.page_sums(apart) >= 3)
+    others = facts.spread(facts.page_sums(apart & ~stamps) >= 3)
+    return dates & ~(stamps & others) & facts.spread(facts.page_sums(apart) >= 3)
 
 
 def _stamps(view: View) -> Flags:

@@ -160,6 +160,8 @@ def _scripts(view: View) -> Flags:
     """Statements with such a name, unless a sentence of the page has one as well."""
     facts = view.facts
     named = view.flagged(ICONS)
+    if not named.any():
+        return named
     stated = _STATED[np.frombuffer(facts.lines.tokens.data, np.uint8)[facts.lines.end - 1]]
     script = named & stated
     if not script.any():
@@ -170,6 +172,8 @@ def _scripts(view: View) -> Flags:
 
 def _signs(facts: Facts) -> Flags:
     sign = facts.alone(_single)
+    if not sign.any():
+        return sign
     return sign & facts.spread(facts.page_sums(sign) <= _BUTTONS)
 
 
