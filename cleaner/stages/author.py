@@ -8,7 +8,8 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Index, positions, running
+from cleaner.table.arrays import Index, code_set, positions, running
+from cleaner.table.codes import BAR, COMMA, DASH
 from cleaner.table.facts import Flags
 
 AUTHOR: Final = KINDS.index("author")
@@ -29,10 +30,17 @@ TWIN: Final = structure(
 ADDRESS: Final = structure(
     "address", "author", Weight.CERTAIN, "An address of e-mail below a byline."
 )
+SIGNED: Final = structure(
+    "signed",
+    "author",
+    Weight.CERTAIN,
+    "A name and, behind a comma or the like, what a reporter does for a paper.",
+)
 
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
 _BYLINES: Final = 2
-"""A page with more addresses lists the people of a paper."""
+"""A page with more addresses or roles lists the people of a paper."""
+_APART: Final = code_set(COMMA, BAR, DASH)
 _TAIL: Final = 15
 """Tokens at the end of two paragraphs that make them twins."""
 
@@ -40,7 +48,26 @@ _TAIL: Final = 15
 def find(view: View) -> list[Found]:
     """Paragraphs about the author and addresses, found from an author's heading or byline."""
     heading = view.flagged(AUTHOR, LIKELY) & ~view.facts.prose
-    return [*_bios(view, heading), (ADDRESS, _addresses(view, heading))] if heading.any() else []
+    found = [(SIGNED, _signed(view))]
+    if heading.any():
+        found += [*_bios(view, heading), (ADDRESS, _addresses(view, heading))]
+    return found
+
+
+def _signed(view: View) -> Index:
+    """Short lines that end in a role behind a comma, a bar or a dash."""
+    hits, tokens = view.hits, view.facts.lines.tokens
+    at = positions((view.kind == AUTHOR) & view.book.stands(hits.rule, "end"))
+    at = at[hits.first[at] > view.facts.lines.first[hits.line[at]]]
+    apart = _APART[tokens.codes[tokens.end[hits.first[at] - 1]]]
+    return _few(view, np.unique(hits.line[at[apart]]))
+
+
+def _few(view: View, found: Index) -> Index:
+    """Rows of pages that have few of them: others list the people of a paper."""
+    lines = view.facts.lines
+    many = np.bincount(lines.page[found], minlength=lines.pages) > _BYLINES
+    return found[~many[lines.page[found]]]
 
 
 def _addresses(view: View, heading: Flags) -> Index:
@@ -54,9 +81,7 @@ def _addresses(view: View, heading: Flags) -> Index:
         _ADDRESS.fullmatch(lines.tokens.data, lines.start[row], lines.end[row]) is not None
         for row in below.tolist()
     ]
-    found = below[np.array(alone, np.bool_)]
-    many = np.bincount(lines.page[found], minlength=lines.pages) > _BYLINES
-    return found[~many[lines.page[found]]]
+    return _few(view, below[np.array(alone, np.bool_)])
 
 
 def _bios(view: View, heading: Flags) -> list[Found]:
@@ -90,4 +115,4 @@ def _twins(view: View, bio: Flags) -> Flags:
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
-STAGE: Final = Stage("author", (BIO, TWIN, ADDRESS), find)
+STAGE: Final = Stage("author", (BIO, TWIN, ADDRESS, SIGNED), find)

@@ -57,7 +57,7 @@ _TAIL: Final = 80
 # A full stop, and two to four words with capitals before a slash or a bar. No part of it can match
 # in two ways, for words and what stands between them share no character.
 _NAMES: Final = re.compile(
-    rb"[.!?\"'\x9d] \((?:[A-Z\x80-\xff][\w.'\x80-\xff-]* ){1,3}?"
+    rb"[.!?] \((?:[A-Z\x80-\xff][\w.'\x80-\xff-]* ){1,3}?"
     rb"[A-Z\x80-\xff][\w.'\x80-\xff-]* ?[/|] ?[A-Z][^()]{2,40}\)\Z"
 )
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
-from cleaner.rules.rule import LIKELY, Weight
+from cleaner.rules.rule import CERTAIN, LIKELY, Weight
 from cleaner.stages.caption import titles
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import certainly_taken
@@ -51,6 +51,8 @@ PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.
 _NEAR: Final = 8
 """Lines before the first paragraph among which the headline stands."""
 _DISTANCES: Final = np.arange(1, _NEAR + 1)
+_FEW: Final = 3
+"""The most date lines that are stamps without a label."""
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -200,6 +202,9 @@ def _stamps(view: View) -> Flags:
     begins[1:] &= ~(flags[:-1] & facts.same_page)
     sums = running(dates)
     together = (facts.page_sums(begins) == 1) & (sums[low] == sums[start])
+    # Many dates in a row that none of is called a stamp are a table of dates.
+    labelled = facts.page_sums(flags & view.flagged(DATELINE, CERTAIN)) > 0
+    together &= labelled | (facts.page_sums(flags) <= _FEW)
     return flags & facts.spread(together)
 
 

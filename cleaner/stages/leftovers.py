@@ -60,6 +60,7 @@ _DOUBLED: Final = code_set(*b"%@#")
 _UNFILLED: Final = re.compile(rb"([%@#])\1[\w.:-]+\1\1")
 _CODES: Final = re.compile(rb"(?:\[[^\[\]]+\]\s*)+")
 _CODE: Final = re.compile(rb"\[(/?)([a-z][a-z0-9_-]*)([ \]/])")
+_WORD: Final = re.compile(rb"[a-z][a-z0-9_-]*")
 _SETTING: Final = re.compile(rb" [a-z_-]+=[\"'\xe2]")
 _JOINED: Final = 1
 _SET: Final = 2
@@ -116,7 +117,7 @@ def _placeholders(facts: Facts) -> Index:
 
 
 def _unspoken(facts: Facts, codes: NDArray[np.uint8]) -> Flags:
-    """Lines of codes, unless another line of the page holds one of these codes too."""
+    """Lines of codes, unless another line of the page has the name of one of these codes."""
     found = codes > 0
     if not found.any():
         return found
@@ -126,8 +127,11 @@ def _unspoken(facts: Facts, codes: NDArray[np.uint8]) -> Flags:
         rows_ = np.arange(facts.page_rows[page], facts.page_rows[page + 1])
         own, others = set[bytes](), set[bytes]()
         for row in rows_.tolist():
-            names = {m[2] for m in _CODE.finditer(data, lines.start[row], lines.end[row])}
-            (own if codes[row] else others).update(names)
+            span = lines.start[row], lines.end[row]
+            if codes[row]:
+                own.update(code[2] for code in _CODE.finditer(data, *span))
+            else:
+                others.update(_WORD.findall(data[slice(*span)].lower()))
         found[rows_] &= own.isdisjoint(others)
     return found
 

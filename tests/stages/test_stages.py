@@ -181,12 +181,19 @@ EXAMPLES = [
         f"{PROSE}\njo@river.example\nBy Jo Park\nWrite to jo@river.example\n{MORE}",
         [],
     ),
+    ("author.signed", f"Jo Park, Crime Correspondent\n{PROSE}", [0]),
+    (
+        "author.signed",
+        f"A town gets a crime correspondent\n{PROSE}\nJo Park, News Editor\nAnn Poe, News Editor\n"
+        "Ben Roe, Chief Reporter",
+        [],
+    ),
     ("icons.class", f"icon_calendar_sm\nlogo-footer-white\n{PROSE}", [0, 1]),
     ("icons.class", f"self-made\nA logo-like mark\nicon painter\n{PROSE}", []),
     ("icons.placeholder", f"%%excerpt%%\n@@image_caption@@\n{PROSE}", [0, 1]),
     ("icons.placeholder", f"100%\n## A heading ##\n%%\n{PROSE}", []),
     ("icons.shortcode", f'[the_ad id="9023"]\n[/et_pb_row][/et_pb_section]\n{PROSE}', [0, 1]),
-    ("icons.shortcode", f'[1]\n[laughs]\n[gallery ids="1"]\nUse [gallery] here.\n{PROSE}', []),
+    ("icons.shortcode", f'[1]\n[laughs]\n[gallery ids="1"]\nThat is a gallery.\n{PROSE}', []),
     ("icons.bare-shortcode", f"[et_pb_row]\n[laughs]\n{PROSE}", [0]),
     (
         "icons.bare-shortcode",
