@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from cleaner.rules.book import EVERY, Rulebook
 from cleaner.rules.locate import Hits, confirmed
+from cleaner.rules.rule import LIKELY
 from cleaner.table.arrays import Flags, Index, code_set, offsets, positions, running, stretches
 from cleaner.table.codes import BAR, BRACKET, COLON, QUOTE, SPACE, STOP, SYMBOL
 from cleaner.table.hashes import Hashes, buckets
@@ -106,6 +107,24 @@ def vocabularies(hashes: Hashes, book: Rulebook) -> NDArray[np.uint32]:
     bits = np.where(book.word[place] == hashes, book.word_bits[place], np.uint32(0))
     bits[hashes == 0] = EVERY
     return bits
+
+
+def in_vocabulary(hashes: Hashes, book: Rulebook, kind: int) -> Flags:
+    """Which words belong to the likely vocabulary of a kind; numbers do.
+
+    Args:
+        hashes: uint64 [words].
+        book: the compiled rules.
+        kind: index into KINDS.
+
+    Returns:
+        bool [words].
+    """
+    rule = book.words_rule
+    bit = positions((book.kind[rule] == kind) & (book.weight[rule] == LIKELY))
+    if not bit.size:
+        return np.zeros(hashes.size, np.bool_)
+    return (vocabularies(hashes, book) >> bit[0].astype(np.uint32)) & np.uint32(1) > 0
 
 
 def _placed(lines: Lines, book: Rulebook, located: Hits) -> Hits:

@@ -20,6 +20,7 @@ from cleaner.stages import (
     followers,
     guards,
     icons,
+    leftovers,
     legal,
     media,
     navigation,
@@ -34,6 +35,8 @@ from cleaner.table.facts import Facts
 
 ORDER: Final[tuple[Stage, ...]] = (
     icons.STAGE,
+    leftovers.NAME_STAGE,
+    leftovers.STAGE,
     navigation.STAGE,
     navigation.KICKER_STAGE,
     author.STAGE,

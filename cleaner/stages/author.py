@@ -1,5 +1,6 @@
 """Authors: bylines, and the lines about the author that stand after the article."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -7,7 +8,8 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Flags, running
+from cleaner.table.arrays import Flags, Index, code_set, positions, running
+from cleaner.table.codes import BAR, COMMA, DASH
 from cleaner.table.hashes import of_group
 
 AUTHOR: Final = KINDS.index("author")
@@ -25,16 +27,65 @@ TWIN: Final = structure(
     "Ends in the same sentences as the paragraph about the author.",
 )
 
+ADDRESS: Final = structure(
+    "address", "author", Weight.CERTAIN, "An address of e-mail below a byline."
+)
+SIGNED: Final = structure(
+    "signed",
+    "author",
+    Weight.CERTAIN,
+    "A name and, behind a comma or the like, what a reporter does for a paper.",
+)
+
+_ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
+_BYLINES: Final = 2
+"""A page with more addresses or roles lists the people of a paper."""
+_APART: Final = code_set(COMMA, BAR, DASH)
 _TAIL: Final = 15
 """Tokens at the end of two paragraphs that make them twins."""
 
 
 def find(view: View) -> list[Found]:
-    """Paragraphs about the author, found from an author's heading."""
+    """Paragraphs about the author and addresses, found from an author's heading or byline."""
+    heading = view.flagged(AUTHOR, LIKELY) & ~view.facts.prose
+    found = [(SIGNED, _signed(view))]
+    if heading.any():
+        found += [*_bios(view, heading), (ADDRESS, _addresses(view, heading))]
+    return found
+
+
+def _signed(view: View) -> Index:
+    """Short lines that end in a role behind a comma, a bar or a dash."""
+    hits, tokens = view.hits, view.facts.lines.tokens
+    at = positions((view.kind == AUTHOR) & view.book.stands(hits.rule, "end"))
+    at = at[hits.first[at] > view.facts.lines.first[hits.line[at]]]
+    apart = _APART[tokens.codes[tokens.end[hits.first[at] - 1]]]
+    return _few(view, np.unique(hits.line[at[apart]]))
+
+
+def _few(view: View, found: Index) -> Index:
+    """Rows of pages that have few of them: others list the people of a paper."""
+    lines = view.facts.lines
+    many = np.bincount(lines.page[found], minlength=lines.pages) > _BYLINES
+    return found[~many[lines.page[found]]]
+
+
+def _addresses(view: View, heading: Flags) -> Index:
+    """Lines of nothing but an address, a line or two below a byline."""
+    lines = view.facts.lines
+    near = np.zeros(heading.size, np.bool_)
+    for lower in (1, 2):
+        near[lower:] |= heading[:-lower] & (lines.page[lower:] == lines.page[:-lower])
+    below = positions(near)
+    alone = [
+        _ADDRESS.fullmatch(lines.tokens.data, lines.start[row], lines.end[row]) is not None
+        for row in below.tolist()
+    ]
+    return _few(view, below[np.array(alone, np.bool_)])
+
+
+def _bios(view: View, heading: Flags) -> list[Found]:
     facts = view.facts
-    heading = view.flagged(AUTHOR, LIKELY) & ~facts.prose
-    if not heading.any():
-        return []
     bio = np.zeros(len(facts), np.bool_)
     bio[1:] = heading[:-1] & facts.prose[1:] & facts.same_page
     if not bio.any():
@@ -64,4 +115,4 @@ def _twins(view: View, bio: Flags) -> Flags:
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
-STAGE: Final = Stage((BIO, TWIN), find)
+STAGE: Final = Stage((BIO, TWIN, ADDRESS, SIGNED), find)

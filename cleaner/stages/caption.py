@@ -1,5 +1,6 @@
 """Captions: lines under pictures, credits, and picture titles that repeat."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -7,7 +8,9 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import rare
+from cleaner.table.arrays import Flags, Index, code_set, positions, rare
+from cleaner.table.codes import BRACKET, QUOTE, STOP, UPPER
+from cleaner.table.facts import Facts
 
 CAPTION: Final = KINDS.index("caption")
 
@@ -24,15 +27,72 @@ OWNER: Final = structure(
     "owner", "caption", Weight.CERTAIN, "Nothing but © and whose the picture is."
 )
 CREDIT: Final = structure("credit", "caption", Weight.LIKELY, "Ends in © and whose the picture is.")
+LABELLED: Final = structure(
+    "labelled",
+    "caption",
+    Weight.CERTAIN,
+    "Ends in a label and whose the picture is, in brackets or after a finished sentence.",
+)
+NAMED: Final = structure(
+    "named",
+    "caption",
+    Weight.CERTAIN,
+    "Ends, after a finished sentence, in the names of a person and a paper in brackets.",
+)
 
 _SIGN: Final = "©".encode()
 _OWNER: Final = 8
 """Tokens that may stand after a ©."""
 _LINE: Final = 70
 """Tokens of the longest caption."""
+_OPEN: Final = code_set(*b"([")
+_CLOSED: Final = code_set(*b")]")
+_FINISHED: Final = code_set(STOP, QUOTE, BRACKET)
+_CREDITED: Final = 6
+"""Tokens of the shortest caption with names in brackets …"""
+_TAIL: Final = 80
+"""… and the bytes at its end where they stand."""
+# A full stop, and two to four words with capitals before a slash or a bar. No part of it can match
+# in two ways, for words and what stands between them share no character.
+_NAMES: Final = re.compile(
+    rb"[.!?] \((?:[A-Z\x80-\xff][\w.'\x80-\xff-]* ){1,3}?"
+    rb"[A-Z\x80-\xff][\w.'\x80-\xff-]* ?[/|] ?[A-Z][^()]{2,40}\)\Z"
+)
 
 
 def credited(view: View) -> list[Found]:
+    """Lines that end in whose the picture is."""
+    return [*_owned(view), (LABELLED, _labelled(view)), (NAMED, _named(view.facts))]
+
+
+def _labelled(view: View) -> Index:
+    """Lines with a label near their end, in brackets or with a capital after a sentence: "(Image:
+    …)", "… in the High Street. PIC: …"."""
+    hits, lines, tokens = view.hits, view.facts.lines, view.facts.lines.tokens
+    at = positions((view.kind == CAPTION) & view.book.stands(hits.rule, "tail"))
+    at = at[hits.first[at] > lines.first[hits.line[at]]]
+    row, first = hits.line[at], hits.first[at]
+    data = np.frombuffer(tokens.data, np.uint8)
+    start = tokens.start[first]
+    bracketed = _OPEN[data[start - 1]] & _CLOSED[data[lines.end[row] - 1]]
+    finished = _FINISHED[tokens.codes[tokens.end[first - 1]]]
+    after = finished & (tokens.codes[start] == UPPER) & ~_OPEN[data[start - 1]]
+    return np.unique(row[bracketed | after])
+
+
+def _named(facts: Facts) -> Index:
+    """Lines such as "… in the orchard. (Rachel Dunn / The Ledger)"."""
+    lines, data = facts.lines, facts.lines.tokens.data
+    last = np.frombuffer(data, np.uint8)[lines.end - 1]
+    row = positions((last == ord(")")) & (facts.words >= _CREDITED) & (facts.words <= _LINE))
+    found = [
+        bool(_NAMES.search(data, max(lines.start[r], lines.end[r] - _TAIL), lines.end[r]))
+        for r in row.tolist()
+    ]
+    return row[np.array(found, np.bool_)]
+
+
+def _owned(view: View) -> list[Found]:
     """Lines that begin, or end, with © and a name; with a year after it they are legal lines."""
     lines = view.facts.lines
     data = np.frombuffer(lines.tokens.data, np.uint8)
@@ -61,11 +121,20 @@ def find(view: View) -> list[Found]:
     double = np.zeros(len(facts), np.bool_)
     double[:-1] = same[1:] & credit[:-1]
     double |= same & credit
+    return [(DOUBLE, rows(double)), (TITLE, rows(titles(view)))]
+
+
+def titles(view: View) -> Flags:
+    """bool [lines]: lines that stand on the page before, and here right above a picture's credit.
+
+    Args:
+        view: what to look at.
+    """
+    facts = view.facts
     title = np.zeros(len(facts), np.bool_)
-    title[:-1] = facts.repeated[:-1] & credit[1:] & facts.same_page
-    title &= ~facts.prose
-    return [(DOUBLE, rows(double)), (TITLE, rows(title))]
+    title[:-1] = facts.repeated[:-1] & view.flagged(CAPTION)[1:] & facts.same_page
+    return title & ~facts.prose
 
 
 STAGE: Final = Stage((DOUBLE, TITLE), find)
-CREDIT_STAGE: Final = Stage((OWNER, CREDIT), credited, alone=True)
+CREDIT_STAGE: Final = Stage((OWNER, CREDIT, LABELLED, NAMED), credited, alone=True)

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.kinds import KINDS
-from cleaner.rules.match import vocabularies
+from cleaner.rules.match import in_vocabulary
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running, stretches
@@ -124,13 +124,8 @@ def _dated(view: View) -> Index:
     row = near[short[near] & (facts.closing[near] != STOP)]
     if not row.size:
         return row
-    rules = [book.rules[number] for number in book.words_rule.tolist()]
-    bits = [b for b, rule in enumerate(rules) if (rule.kind, rule.weight) == ("dateline", LIKELY)]
-    if not bits:
-        return row[:0]
     hashes = lines.tokens.hash[stretches(lines.first[row], lines.last[row])]
-    known = (vocabularies(hashes, book) >> np.uint32(bits[0])) & np.uint32(1)
-    sums = running(known)
+    sums = running(in_vocabulary(hashes, book, DATELINE))
     edge = facts.words[row].cumsum()
     inside = sums[edge] - sums[edge - facts.words[row]]
     beside = facts.words[row] - inside

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.kinds import CHROME, KINDS, Kind
-from cleaner.rules.rule import LIKELY, Rule, Weight
+from cleaner.rules.rule import CERTAIN, LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, structure
 from cleaner.table.arrays import Flags, Index, positions
 from cleaner.table.facts import Facts
@@ -28,7 +28,25 @@ FOLLOWERS: Final[dict[Kind, Rule]] = {
 
 def find(view: View) -> Iterable[Found]:
     """The short lines between a heading of chrome and the next paragraph."""
-    headings = view.book.stands(view.hits.rule, "heading")
+    return followers(view, LIKELY)
+
+
+def certainly_taken(view: View) -> Flags:
+    """bool [lines]: the lines that headings take along which are chrome without doubt."""
+    flags = np.zeros(len(view.facts), np.bool_)
+    for _, rows in followers(view, CERTAIN):
+        flags[rows] = True
+    return flags
+
+
+def followers(view: View, at_least: int) -> Iterable[Found]:
+    """The short lines between a heading of chrome and the next paragraph.
+
+    Args:
+        view: what to look at.
+        at_least: the lightest heading that counts.
+    """
+    headings = view.book.stands(view.hits.rule, "heading") & (view.weight >= at_least)
     if not headings.any():
         return
     stamps = view.flagged(_STAMP_KINDS[0], LIKELY)

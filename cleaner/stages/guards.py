@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.kinds import KINDS
-from cleaner.rules.rule import LIKELY, Weight
+from cleaner.rules.rule import CERTAIN, LIKELY, Weight
+from cleaner.stages.caption import titles
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Flags, code_set, positions, running
+from cleaner.stages.followers import certainly_taken
+from cleaner.table.arrays import Flags, code_set, positions, running, stretches
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts
 
@@ -49,6 +51,8 @@ PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.
 _NEAR: Final = 8
 """Lines before the first paragraph among which the headline stands."""
 _DISTANCES: Final = np.arange(1, _NEAR + 1)
+_FEW: Final = 3
+"""The most date lines that are stamps without a label."""
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -57,13 +61,16 @@ _STATEMENT: Final = code_set(*b";{}(:=\\")
 def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
+    counted = _numbered(facts)
+    stamps = _stamps(view)
+    ranked = counted & certainly_taken(view) if counted.any() else counted
     return [
-        (NUMBERED, rows(_numbered(facts))),
+        (NUMBERED, rows(counted & ~ranked)),
         (VERSE, rows(_verse(facts))),
-        (CODE, rows(_code(facts))),
-        (TABLE, rows(_table(facts))),
-        (SCHEDULE, rows(_schedule(view))),
-        (HEADLINE, rows(_headline(view))),
+        (CODE, rows(in_code(facts))),
+        (TABLE, rows(_table(facts, stamps))),
+        (SCHEDULE, rows(_schedule(view, stamps))),
+        (HEADLINE, rows(_headline(view, ranked))),
         (PROSE, rows(facts.prose)),
     ]
 
@@ -126,16 +133,27 @@ def _clauses(facts: Facts) -> Flags:
     return clause & ~_BULLET[facts.opening]
 
 
-def _table(facts: Facts) -> Flags:
-    return _runs(facts, facts.alone(_mixed), 4)
+def _table(facts: Facts, stamps: Flags) -> Flags:
+    """Runs of lines with numbers, but for those that are nothing but the stamps of the page."""
+    run = _runs(facts, facts.alone(_mixed), 4)
+    if not run.any():
+        return run
+    begins = np.ones(len(facts), np.bool_)
+    begins[1:] = (run[1:] != run[:-1]) | ~facts.same_page
+    number = begins.cumsum()
+    return run & (np.bincount(number, run & ~stamps) > 0)[number]
 
 
 def _mixed(facts: Facts) -> Flags:
     return (facts.numbers >= 2) & (facts.key != 0) & (facts.words <= 20)
 
 
-def _code(facts: Facts) -> Flags:
-    """Indented lines, or lines that end as statements do, at least two of these."""
+def in_code(facts: Facts) -> Flags:
+    """bool [lines]: runs of lines that are indented or end as statements do, two at least as these.
+
+    Args:
+        facts: the table.
+    """
     statement = facts.alone(_statements)
     if np.count_nonzero(statement) < 2:
         return np.zeros(len(facts), np.bool_)
@@ -153,7 +171,7 @@ def _statements(facts: Facts) -> Flags:
     return _STATEMENT[data[np.maximum(lines.end - 1, lines.start)]]
 
 
-def _schedule(view: View) -> Flags:
+def _schedule(view: View, stamps: Flags) -> Flags:
     """Date lines of a page that has three of them apart from each other."""
     facts = view.facts
     dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
@@ -161,14 +179,41 @@ def _schedule(view: View) -> Flags:
         return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
     apart[1:] &= ~(dates[:-1] & facts.same_page)
-    return dates & facts.spread(facts.page_sums(apart) >= 3)
+    # Without three others the stamp may be the first day of a programme.
+    others = facts.spread(facts.page_sums(apart & ~stamps) >= 3)
+    return dates & ~(stamps & others) & facts.spread(facts.page_sums(apart) >= 3)
 
 
-def _headline(view: View) -> Flags:
-    """Up to two lines before the first paragraph, stamps and captions left out."""
+def _stamps(view: View) -> Flags:
+    """The first date lines of a page, where they stand together right above the first paragraph:
+    dates apart from each other are days of a programme."""
+    facts = view.facts
+    flags = np.zeros(len(facts), np.bool_)
+    dates = view.flagged(DATELINE, LIKELY)
+    if not dates.any():
+        return flags
+    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
+    first = facts.following(facts.prose, start, stop)
+    first = np.where(first < stop, first, start)
+    low = np.maximum(start, first - _NEAR)
+    flags[stretches(low, first)] = True
+    flags &= dates
+    begins = flags.copy()
+    begins[1:] &= ~(flags[:-1] & facts.same_page)
+    sums = running(dates)
+    together = (facts.page_sums(begins) == 1) & (sums[low] == sums[start])
+    # Many dates in a row that none of is called a stamp are a table of dates.
+    labelled = facts.page_sums(flags & view.flagged(DATELINE, CERTAIN)) > 0
+    together &= labelled | (facts.page_sums(flags) <= _FEW)
+    return flags & facts.spread(together)
+
+
+def _headline(view: View, ranked: Flags) -> Flags:
+    """Up to two lines before the first paragraph; stamps, captions, titles of pictures and ranked
+    lists of other articles left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
-    named = (facts.words >= 3) & ~(spoken | facts.numeric)
+    named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view) | ranked)
     return before_first(facts, facts.prose & ~spoken, named)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Flags, positions, running
+from cleaner.table.arrays import Flags, Index, positions, running
 from cleaner.table.facts import Facts
 
 TEASER: Final = KINDS.index("teaser")
@@ -24,10 +24,32 @@ TWICE: Final = structure(
     Weight.CERTAIN,
     "The same words stand before and after a label such as 'Read more'.",
 )
+LABELLED: Final = structure(
+    "labelled",
+    "teaser",
+    Weight.CERTAIN,
+    "A label in capitals before the headline of another article, below the first paragraph.",
+)
+STEP: Final = structure(
+    "step",
+    "teaser",
+    Weight.CERTAIN,
+    "The headline of the next or the last article, with an arrow that leads there.",
+)
+
+_HEADLINE: Final = 3
+"""Words of the shortest headline behind a label."""
+_BACK: Final = tuple(sign.encode() for sign in "«‹<←◄◀❮⟵⇐")
+_ON: Final = tuple(sign.encode() for sign in "»›>→►▶❯⟶⇒")
 
 
 def find(view: View) -> list[Found]:
-    """Headlines that are repeated with a label, on the next line or on the same one."""
+    """Headlines that are repeated with a label, on the next line or on the same one, that stand
+    behind a label in capitals, or beside an arrow."""
+    return [*_repeated(view), (LABELLED, _labelled(view)), (STEP, _steps(view))]
+
+
+def _repeated(view: View) -> list[Found]:
     facts = view.facts
     twice = (TWICE, rows(_twice(view)))
     if not facts.extends.any():
@@ -46,6 +68,35 @@ def _late(facts: Facts) -> Flags:
     return sums[:-1] > sums[facts.page_start]
 
 
+def _labelled(view: View) -> Index:
+    """Lines such as "READ: Minister sacked over memo", after the first paragraph."""
+    hits, lines, data = view.hits, view.facts.lines, view.facts.lines.tokens.data
+    at = positions((view.kind == TEASER) & view.book.stands(hits.rule, "label"))
+    if not at.size:
+        return at
+    at = at[_late(view.facts)[hits.line[at]]]
+    end = lines.tokens.end[hits.last[at] - 1]
+    shouted = [
+        data[lines.start[row] : stop].isupper() and not data[stop : lines.end[row]].isupper()
+        for row, stop in zip(hits.line[at].tolist(), end.tolist(), strict=True)
+    ]
+    long = lines.last[hits.line[at]] - hits.last[at] >= _HEADLINE
+    return np.unique(hits.line[at[np.array(shouted, np.bool_) & long]])
+
+
+def _steps(view: View) -> Index:
+    """Lines such as "« Previous: Packing light for the hills"."""
+    hits, lines, data = view.hits, view.facts.lines, view.facts.lines.tokens.data
+    at = positions((view.kind == TEASER) & view.book.stands(hits.rule, "start"))
+    row = np.unique(hits.line[at])
+    stepping = [
+        data.startswith(_BACK, lines.start[r], lines.end[r])
+        or data.endswith(_ON, lines.start[r], lines.end[r])
+        for r in row.tolist()
+    ]
+    return row[np.array(stepping, np.bool_)]
+
+
 def _twice(view: View) -> Flags:
     """Lines that say the same before and after a teaser phrase."""
     facts, hits = view.facts, view.hits
@@ -61,4 +112,4 @@ def _twice(view: View) -> Flags:
     return flags
 
 
-STAGE: Final = Stage((SUFFIX, TWICE), find)
+STAGE: Final = Stage((SUFFIX, TWICE, LABELLED, STEP), find)

@@ -81,7 +81,9 @@ def test_a_named_encoding_wins(run: Run) -> None:
     assert result.stdout == "Мост снова открыт для движения."
 
 
-@pytest.mark.parametrize("data", [b"no gzip", gzip.compress(b"<p>cut off" * 9)[:-12]])
+@pytest.mark.parametrize(
+    "data", [b"no gzip", gzip.compress(b"<p>cut off" * 9)[:-12]], ids=["no gzip", "cut off"]
+)
 def test_damaged_files_do_not_stop_the_others(run: Run, site: Path, data: bytes) -> None:
     (site / "a2.html.gz").write_bytes(data)
     result = run("clean", site)

@@ -151,6 +151,68 @@ EXAMPLES = [
     ("content.questions", "Is it open?\nYes, daily.\nIs it far?\nAn hour.", []),
     ("content.headline", f"{PROSE}\nA town without a river", []),
     ("content.prose", f"{PROSE}\nYes.\n{MORE}", [0, 2]),
+    (
+        "caption.labelled",
+        f"The Black Bull. PIC: Jo Park\nThe stand (Image: Town Hall)\n{PROSE}",
+        [0, 1],
+    ),
+    (
+        "caption.labelled",
+        "We asked for one picture: it never came\nImage: Town Hall\nA (dark) image: see below",
+        [],
+    ),
+    ("caption.named", f"The family at their farm. (Jo Park / The River Paper)\n{PROSE}", [0]),
+    (
+        "caption.named",
+        "It runs on both. (Windows/Linux)\nThey lost to Red Bull (New York / London)\n" + PROSE,
+        [],
+    ),
+    ("teaser.labelled", f"{PROSE}\nREAD: Minister sacked over memo\n{MORE}", [1]),
+    (
+        "teaser.labelled",
+        f"WATCH: A bridge opens again\n{PROSE}\nRead: the memo of a minister\nREAD: ALL OF IT NOW",
+        [],
+    ),
+    ("teaser.step", f"{PROSE}\n« Previous: Packing light\nNext: Our favourite huts »", [1, 2]),
+    ("teaser.step", f"{PROSE}\nNext: our favourite huts\n• Previous experience", []),
+    ("author.address", f"By Jo Park\njo@river.example\n{PROSE}", [1]),
+    (
+        "author.address",
+        f"{PROSE}\njo@river.example\nBy Jo Park\nWrite to jo@river.example\n{MORE}",
+        [],
+    ),
+    ("author.signed", f"Jo Park, Crime Correspondent\n{PROSE}", [0]),
+    (
+        "author.signed",
+        f"A town gets a crime correspondent\n{PROSE}\nJo Park, News Editor\nAnn Poe, News Editor\n"
+        "Ben Roe, Chief Reporter",
+        [],
+    ),
+    ("icons.class", f"icon_calendar_sm\nlogo-footer-white\n{PROSE}", [0, 1]),
+    ("icons.class", f"self-made\nA logo-like mark\nicon painter\n{PROSE}", []),
+    ("icons.placeholder", f"%%excerpt%%\n@@image_caption@@\n{PROSE}", [0, 1]),
+    ("icons.placeholder", f"100%\n## A heading ##\n%%\n{PROSE}", []),
+    ("icons.shortcode", f'[the_ad id="9023"]\n[/et_pb_row][/et_pb_section]\n{PROSE}', [0, 1]),
+    ("icons.shortcode", f'[1]\n[laughs]\n[gallery ids="1"]\nThat is a gallery.\n{PROSE}', []),
+    ("icons.bare-shortcode", f"[et_pb_row]\n[laughs]\n{PROSE}", [0]),
+    (
+        "icons.bare-shortcode",
+        "[tool_box]\nlength = 3;\nwidth = 4;\nheight = 5;\ndepth = 6;\n" + PROSE,
+        [],
+    ),
+    ("icons.script", f"{PROSE}\nvar _gaq = _gaq || [];\n.st0{{fill:#1D1D1B;}}", [1, 2]),
+    (
+        "icons.script",
+        "gtag('config', 'UA-1');\nThe name gtag stands for the tag that counts who reads a page.",
+        [],
+    ),
+    ("icons.sign", f"➤\n{PROSE}\n✖", [0, 2]),
+    ("icons.sign", f"{PROSE}\n✖\n✖\n✖\n✖\n* * *", []),
+    (
+        "content.numbered",
+        f"{PROSE}\nMost viewed\n1. A river rises again\n2. The town wins again\n3. A bridge in fog",
+        [],
+    ),
 ]
 
 
