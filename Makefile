@@ -48,7 +48,7 @@ demo: $(VENV)/with-demo
 	@$(BIN)/cleaner clean -v --existing overwrite seeds
 
 test: lint
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 # What needs more: a browser, and other tools. Tests are skipped, and say so, where there is none.
 test-all: test $(VENV)/with-all
