@@ -54,6 +54,7 @@ class Rulebook:
 
     Attributes:
         rules: the rules, phrases first, then those that stages find by structure.
+        group: int64 [rules], the group of each, counted from the first.
         kind: int64 [rules], index into KINDS.
         weight: int64 [rules], see Weight.
         where: uint8 [rules], index into WHERES.
@@ -68,6 +69,7 @@ class Rulebook:
     """
 
     rules: Rules
+    group: Index
     kind: Index
     weight: Index
     where: NDArray[np.uint8]
@@ -112,12 +114,13 @@ class Rulebook:
 
     @cached_property
     def rank(self) -> NDArray[np.unsignedinteger]:
-        """[rules], in which order they are heard: lightest first, of the same weight the last."""
-        order = np.lexsort((-np.arange(len(self.rules)), self.weight))
+        """[rules], in which order groups are heard: lightest first, of the same weight the last."""
+        _, first = np.unique(self.group, return_index=True)
+        order = np.lexsort((-first, self.weight[first]))
         # As small as can be: numpy sorts numbers of 16 bits ten times as fast as others.
         rank = np.empty(order.size, np.min_scalar_type(order.size))
         rank[order] = np.arange(order.size)
-        return rank
+        return rank[self.group]
 
     @cached_property
     def number(self) -> dict[str, int]:

@@ -53,6 +53,7 @@ def compile_rules(groups: Iterable[Group], structure: Sequence[Rule] = ()) -> Ru
     first = len(of) - len(others)
     return Rulebook(
         Rules(groups, others),
+        of,
         kind,
         weight,
         where.astype(np.uint8),

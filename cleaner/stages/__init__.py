@@ -101,7 +101,7 @@ def collect(facts: Facts, book: Rulebook, hits: Hits) -> Evidence:
 
     Returns:
         all evidence, lightest first, so that of two entries for a line the later is the heavier;
-        of the same weight the rule that stands first in the rulebook comes last.
+        of the same weight that of the group that stands first in the rulebook comes last.
     """
     line, rule = _found(View(facts, hits, book), alone=False)
     order = book.rank[rule].argsort(kind="stable")
