@@ -11,6 +11,8 @@ from cleaner.rules.rule import WHERES, Rules, Where
 from cleaner.table.arrays import Index, positions, running
 from cleaner.table.hashes import Hashes, buckets
 
+LINE_BITS: Final = 20
+"""Tens of thousands of whole lines would fill half of the buckets that 16 bits make."""
 EVERY: Final = np.uint32(0xFFFFFFFF)
 """What numbers and newlines get, which may stand in a line of any vocabulary."""
 
@@ -93,9 +95,9 @@ class Rulebook:
 
     @cached_property
     def known_line(self) -> NDArray[np.bool_]:
-        """bool [65536]: which 16-bit buckets hold the key of a whole line."""
-        known = np.zeros(1 << 16, np.bool_)
-        known[buckets(self.line_key)] = True
+        """bool [2 ** LINE_BITS]: which buckets hold the key of a whole line."""
+        known = np.zeros(1 << LINE_BITS, np.bool_)
+        known[buckets(self.line_key, LINE_BITS)] = True
         return known
 
     def stands(self, rule: Index, where: Where) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.rules.book import EVERY, Rulebook
+from cleaner.rules.book import EVERY, LINE_BITS, Rulebook
 from cleaner.rules.locate import Hits, confirmed
 from cleaner.rules.rule import LIKELY
 from cleaner.table.arrays import Flags, Index, code_set, offsets, positions, running, stretches
@@ -67,7 +67,7 @@ def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
 
 def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
     key = lines.key
-    row = positions(book.known_line[buckets(key)] & (key != 0))
+    row = positions(book.known_line[buckets(key, LINE_BITS)] & (key != 0))
     if not book.line_key.size:
         row = row[:0]
     at = book.line_key.searchsorted(key[row])

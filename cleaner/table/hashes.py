@@ -59,16 +59,17 @@ def hash_tokens(
     return value
 
 
-def buckets(hashes: Hashes) -> Index:
-    """The highest 16 bits of some hashes: an index into tables of 65,536 rows.
+def buckets(hashes: Hashes, bits: int = 16) -> Index:
+    """The highest bits of some hashes: an index into tables of 65,536 rows.
 
     Args:
         hashes: uint64 [n].
+        bits: how many, for a table of another size.
 
     Returns:
         int64 [n].
     """
-    return (hashes >> np.uint64(48)).view(np.int64)
+    return (hashes >> np.uint64(64 - bits)).view(np.int64)
 
 
 def of_group(keys: Hashes, group: Index) -> Hashes:
