@@ -23,7 +23,7 @@ _KINDS = {
     "text": (load_examples, Size(), Plan()),
     "html": (
         load_html_examples,
-        Size(names=12, inner=32, side=8, dropout=0.2),
+        Size(names=12, dropout=0.2),
         Plan(threshold=-0.7, views=1, epochs=20),
     ),
 }

@@ -27,8 +27,8 @@ class Size:
 
     words: int = 8
     shapes: int = 4
-    inner: int = 16
-    side: int = 6
+    inner: int = 32
+    side: int = 8
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16)
     dropout: float = 0.0
     names: int = 0
