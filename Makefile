@@ -48,7 +48,8 @@ demo: $(VENV)/with-demo
 	@$(BIN)/cleaner clean -v --existing overwrite seeds
 
 test: lint
-	$(BIN)/python -m pytest -q -n auto --dist worksteal
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m 'not slow and not alone'
+	$(BIN)/python -m pytest -q -m alone tests
 
 # What needs more: a browser, and other tools. Tests are skipped, and say so, where there is none.
 test-all: test $(VENV)/with-all

@@ -61,7 +61,8 @@ def test_two_line_breaks_never_become_one(between: str, left: str) -> None:
         "The bridge opened to traffic again.",
         "The mayor was the first to drive over it.",
     )
-    assert clean(f"{first}{between}{second}") == f"{first}{left}{second}"
+    cleaner = Cleaner(Settings(use="rules"))  # on so few lines the score is not sure
+    assert cleaner.clean(f"{first}{between}{second}") == f"{first}{left}{second}"
 
 
 def test_labels_one_after_the_other_are_all_cut_off() -> None:

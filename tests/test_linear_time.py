@@ -17,6 +17,8 @@ from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines, read_lines
 from cleaner.trim import trim
 
+pytestmark = pytest.mark.alone
+
 PROSE = "The bridge over the river opened to traffic again on Monday morning, the council said."
 
 SMALL, LARGE = 5_000, 40_000

@@ -11,7 +11,7 @@ from cleaner.rules.rule import WHERES, Rules, Where
 from cleaner.table.arrays import Index, positions, running
 from cleaner.table.hashes import Hashes, buckets
 
-LINE_BITS: Final = 20
+LINE_BITS: Final = 18
 """Tens of thousands of whole lines would fill half of the buckets that 16 bits make."""
 EVERY: Final = np.uint32(0xFFFFFFFF)
 """What numbers and newlines get, which may stand in a line of any vocabulary."""

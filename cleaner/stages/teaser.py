@@ -40,6 +40,7 @@ STEP: Final = structure(
 _HEADLINE: Final = 3
 """Words of the shortest headline behind a label."""
 _BACK: Final = tuple(sign.encode() for sign in "«‹<←◄◀❮⟵⇐")
+_WIDE: Final = 0x80  # arrows take two bytes or more, but for < and >
 _ON: Final = tuple(sign.encode() for sign in "»›>→►▶❯⟶⇒")
 
 
@@ -89,6 +90,9 @@ def _steps(view: View) -> Index:
     hits, lines, data = view.hits, view.facts.lines, view.facts.lines.tokens.data
     at = positions((view.kind == TEASER) & view.book.stands(hits.rule, "start"))
     row = np.unique(hits.line[at])
+    raw = np.frombuffer(data, np.uint8)
+    first, last = raw[lines.start[row]], raw[lines.end[row] - 1]
+    row = row[(first >= _WIDE) | (first == ord("<")) | (last >= _WIDE) | (last == ord(">"))]
     stepping = [
         data.startswith(_BACK, lines.start[r], lines.end[r])
         or data.endswith(_ON, lines.start[r], lines.end[r])

@@ -14,6 +14,8 @@ from benchmarks.speed.memory import measure_apart
 from benchmarks.speed.results import read
 from benchmarks.speed.yardsticks import LOADERS, copier, empty_pipeline
 
+pytestmark = pytest.mark.alone
+
 PROJECT = Path(__file__).parents[2]
 TEXTS = batch(len(LANGUAGES), "short", LANGUAGES)
 
