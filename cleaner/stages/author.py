@@ -7,7 +7,7 @@ import numpy as np
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
-from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH
 from cleaner.table.hashes import of_group
@@ -76,12 +76,7 @@ def _addresses(view: View, heading: Flags) -> Index:
     near = np.zeros(heading.size, np.bool_)
     for lower in (1, 2):
         near[lower:] |= heading[:-lower] & (lines.page[lower:] == lines.page[:-lower])
-    below = positions(near)
-    alone = [
-        _ADDRESS.fullmatch(lines.tokens.data, lines.start[row], lines.end[row]) is not None
-        for row in below.tolist()
-    ]
-    return _few(view, below[np.array(alone, np.bool_)])
+    return _few(view, matching(lines, positions(near), _ADDRESS))
 
 
 def _bios(view: View, heading: Flags) -> list[Found]:

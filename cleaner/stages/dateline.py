@@ -9,6 +9,7 @@ from cleaner.kinds import KINDS
 from cleaner.rules.match import in_vocabulary
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.guards import above_text
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running, stretches
 from cleaner.table.codes import DASH, DIGIT, STOP
 from cleaner.table.facts import Facts
@@ -45,8 +46,6 @@ _STAMP: Final = 12
 """Tokens of the longest line with a date and something beside it …"""
 _BESIDE: Final = 3
 """… and how many of them may be strange to dates."""
-_NEAR: Final = 8
-"""Lines before the first paragraph among which it stands."""
 
 
 def find(view: View) -> list[Found]:
@@ -116,10 +115,7 @@ def _in_numbers(facts: Facts) -> Flags:
 def _dated(view: View) -> Index:
     """Short unfinished lines of dateline words and two numbers or more, and a few other words."""
     facts, lines, book = view.facts, view.facts.lines, view.book
-    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
-    first = facts.following(facts.prose, start, stop)
-    first = np.where(first < stop, first, start)
-    near = stretches(np.maximum(start, first - _NEAR), first)
+    near = stretches(*above_text(facts))
     short = (facts.numbers >= 2) & (facts.words > facts.numbers) & (facts.words <= _STAMP)
     row = near[short[near] & (facts.closing[near] != STOP)]
     if not row.size:

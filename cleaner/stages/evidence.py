@@ -1,6 +1,7 @@
 """What a stage is, what it may look at, and its evidence: which rule says something about which
 line, as columns."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from cleaner.rules.rule import Rule, Weight
 from cleaner.sites.memory import Standing
 from cleaner.table.arrays import Flags, Index, positions
 from cleaner.table.facts import Facts
+from cleaner.table.lines import Lines
 
 Found = tuple[Rule, Index]
 """A rule of a stage and the rows that it found."""
@@ -132,6 +134,19 @@ def from_memory(name: str, kind: Kind, weight: Weight, why: str) -> Rule:
         why: the reason, for people.
     """
     return structure(name, kind, weight, why)._replace(where="site")
+
+
+def matching(lines: Lines, row: Index, pattern: re.Pattern[bytes]) -> Index:
+    """The rows whose whole line matches a pattern.
+
+    Args:
+        lines: the table.
+        row: int64 [n], the few rows to look at.
+        pattern: what the bytes of a line must match.
+    """
+    data = lines.tokens.data
+    found = [pattern.fullmatch(data, lines.start[r], lines.end[r]) for r in row.tolist()]
+    return row[np.array([match is not None for match in found], np.bool_)]
 
 
 def rows(flags: NDArray[np.bool_]) -> Index:

@@ -10,7 +10,7 @@ from cleaner.rules.rule import CERTAIN, LIKELY, Weight
 from cleaner.stages.caption import titles
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import certainly_taken
-from cleaner.table.arrays import Flags, code_set, positions, running, stretches
+from cleaner.table.arrays import Flags, Index, code_set, positions, running, stretches
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts
 
@@ -49,7 +49,7 @@ HEADLINE: Final = structure(
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
 _NEAR: Final = 8
-"""Lines before the first paragraph among which the headline stands."""
+"""Lines before the first paragraph among which the headline and its stamps stand."""
 _DISTANCES: Final = np.arange(1, _NEAR + 1)
 _FEW: Final = 3
 """The most date lines that are stamps without a label."""
@@ -192,20 +192,32 @@ def _stamps(view: View) -> Flags:
     dates = view.flagged(DATELINE, LIKELY)
     if not dates.any():
         return flags
-    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
-    first = facts.following(facts.prose, start, stop)
-    first = np.where(first < stop, first, start)
-    low = np.maximum(start, first - _NEAR)
+    low, first = above_text(facts)
     flags[stretches(low, first)] = True
     flags &= dates
     begins = flags.copy()
     begins[1:] &= ~(flags[:-1] & facts.same_page)
     sums = running(dates)
-    together = (facts.page_sums(begins) == 1) & (sums[low] == sums[start])
+    together = (facts.page_sums(begins) == 1) & (sums[low] == sums[facts.page_rows[:-1]])
     # Many dates in a row that none of is called a stamp are a table of dates.
     labelled = facts.page_sums(flags & view.flagged(DATELINE, CERTAIN)) > 0
     together &= labelled | (facts.page_sums(flags) <= _FEW)
     return flags & facts.spread(together)
+
+
+def above_text(facts: Facts) -> tuple[Index, Index]:
+    """The lines near and before the first paragraph of every page, none where there is none.
+
+    Args:
+        facts: the table.
+
+    Returns:
+        int64 [pages] twice: the first of these rows, and the one after the last.
+    """
+    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
+    first = facts.following(facts.prose, start, stop)
+    first = np.where(first < stop, first, start)
+    return np.maximum(start, first - _NEAR), first
 
 
 def _headline(view: View, ranked: Flags) -> Flags:

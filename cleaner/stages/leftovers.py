@@ -15,7 +15,7 @@ from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import in_vocabulary
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
 from cleaner.stages.guards import in_code
 from cleaner.table.arrays import Flags, Index, code_set, positions, stretches
 from cleaner.table.codes import DASH
@@ -94,10 +94,7 @@ def _classes(facts: Facts, book: Rulebook) -> Index:
     """Lines such as icon_calendar_sm: words of which one names icons, joined by dashes."""
     lines, tokens = facts.lines, facts.lines.tokens
     few = positions((facts.words >= 2) & (facts.words <= _PARTS))
-    row = few[tokens.codes[tokens.end[lines.first[few]]] == DASH]
-    data = tokens.data
-    named = [_NAME.fullmatch(data, lines.start[r], lines.end[r]) is not None for r in row.tolist()]
-    row = row[np.array(named, np.bool_)]
+    row = matching(lines, few[tokens.codes[tokens.end[lines.first[few]]] == DASH], _NAME)
     if not row.size:
         return row
     hashes = tokens.hash[stretches(lines.first[row], lines.last[row])]
@@ -107,11 +104,9 @@ def _classes(facts: Facts, book: Rulebook) -> Index:
 
 
 def _placeholders(facts: Facts) -> Index:
-    lines, data = facts.lines, facts.lines.tokens.data
-    raw = np.frombuffer(data, np.uint8)
+    lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
     row = positions(_DOUBLED[raw[lines.start]] & _DOUBLED[raw[lines.end - 1]])
-    found = [_UNFILLED.fullmatch(data, lines.start[r], lines.end[r]) for r in row.tolist()]
-    return row[np.array([match is not None for match in found], np.bool_)]
+    return matching(lines, row, _UNFILLED)
 
 
 def _unspoken(facts: Facts, codes: NDArray[np.uint8]) -> Flags:
