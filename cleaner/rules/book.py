@@ -11,8 +11,8 @@ from cleaner.rules.rule import WHERES, Rules, Where
 from cleaner.table.arrays import Index, positions, running
 from cleaner.table.hashes import Hashes, buckets
 
-LINE_BITS: Final = 18
-"""Tens of thousands of whole lines would fill half of the buckets that 16 bits make."""
+WIDE_BITS: Final = 18
+"""Tens of thousands of keys would fill half of the buckets that 16 bits make."""
 EVERY: Final = np.uint32(0xFFFFFFFF)
 """What numbers and newlines get, which may stand in a line of any vocabulary."""
 
@@ -21,11 +21,15 @@ EVERY: Final = np.uint32(0xFFFFFFFF)
 class Phrases:
     """Phrases that stand somewhere in a line, known by their longest word.
 
+    Hundreds of phrases have their longest word in common, but only a few windows around it: so
+    many tokens before it, and so many in all.
+
     Attributes:
-        anchor: uint64 [phrases], ascending: the hash of the longest word.
-        offset: int64 [phrases], how many tokens stand before it in the phrase.
-        length: int64 [phrases], how many tokens the phrase has.
-        key: uint64 [phrases], the sum of their hashes.
+        anchor: uint64 [windows], ascending: the hash of the longest word.
+        offset: int64 [windows], how many tokens stand before it.
+        length: int64 [windows], how many tokens the phrase has.
+        key: uint64 [phrases], ascending: the sum of the hashes of a phrase.
+        window: int64 [phrases], where it may stand.
         rule: int64 [phrases], which rule it belongs to.
         lead: int64 [phrases], 1 where the phrase has one more character in front: in scripts
             without spaces the hash of the second one knows it, and its own hash depends on what
@@ -36,6 +40,7 @@ class Phrases:
     offset: Index
     length: Index
     key: Hashes
+    window: Index
     rule: Index
     lead: Index
 
@@ -46,8 +51,13 @@ class Phrases:
 
     @cached_property
     def below(self) -> NDArray[np.int32]:
-        """int32 [65537]: how many phrases have their anchor in a lower 16-bit bucket."""
+        """int32 [65537]: how many windows have their anchor in a lower 16-bit bucket."""
         return running(np.bincount(buckets(self.anchor), minlength=1 << 16)).astype(np.int32)
+
+    @cached_property
+    def known_key(self) -> NDArray[np.bool_]:
+        """bool [2 ** WIDE_BITS]: which buckets hold the key of a phrase."""
+        return _occupied(self.key)
 
 
 @dataclass(frozen=True)
@@ -95,10 +105,8 @@ class Rulebook:
 
     @cached_property
     def known_line(self) -> NDArray[np.bool_]:
-        """bool [2 ** LINE_BITS]: which buckets hold the key of a whole line."""
-        known = np.zeros(1 << LINE_BITS, np.bool_)
-        known[buckets(self.line_key, LINE_BITS)] = True
-        return known
+        """bool [2 ** WIDE_BITS]: which buckets hold the key of a whole line."""
+        return _occupied(self.line_key)
 
     def stands(self, rule: Index, where: Where) -> NDArray[np.bool_]:
         """Whether the phrases of some rules stand in one place of a line.
@@ -130,3 +138,9 @@ class Rulebook:
         found = (WHERES.index("structure"), WHERES.index("site"))
         rows = positions(np.isin(self.where, found))
         return {self.rules[n].id: n for n in rows.tolist()}
+
+
+def _occupied(keys: Hashes) -> NDArray[np.bool_]:
+    known = np.zeros(1 << WIDE_BITS, np.bool_)
+    known[buckets(keys, WIDE_BITS)] = True
+    return known

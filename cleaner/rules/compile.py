@@ -103,18 +103,26 @@ def _anchored(table: Lines, rows: Index, rule: Index) -> Phrases:
     token = stretches(first, last)
     phrase = np.arange(rows.size).repeat(last - first)
     # A word in the bucket of numbers and line breaks would have all of these looked at.
-    length = (tokens.end[token] - tokens.start[token]) * (tokens.bucket[token] != 0)
-    _, longest = np.unique(phrase[order := np.lexsort((token, -length, phrase))], return_index=True)
+    size = (tokens.end[token] - tokens.start[token]) * (tokens.bucket[token] != 0)
+    _, longest = np.unique(phrase[order := np.lexsort((token, -size, phrase))], return_index=True)
     anchor = token[order][longest]
-    hashes = tokens.hash[anchor]
-    order = np.argsort(hashes, kind="stable")
-    rows, first = rows[order], first[order]
-    sums = tokens.running
+    length, offset, hashes = last - first, anchor - first, tokens.hash[anchor]
+    order = np.lexsort((length, offset, hashes))
+    new = np.zeros(order.size, np.bool_)
+    new[:1] = True
+    for column in (length, offset, hashes):
+        new[1:] |= column[order[1:]] != column[order[:-1]]
+    window = np.empty_like(order)
+    window[order] = new.cumsum() - 1
+    shown = order[new]
+    key = tokens.running[last] - tokens.running[first]
+    order = np.argsort(key, kind="stable")
     return Phrases(
-        hashes[order],
-        anchor[order] - first,
-        table.last[rows] - first,
-        sums[table.last[rows]] - sums[first],
+        hashes[shown],
+        offset[shown],
+        length[shown],
+        key[order],
+        window[order],
         rule[order],
         lead[order],
     )

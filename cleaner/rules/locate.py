@@ -1,15 +1,17 @@
 """Locating: where phrases stand in the lines of a batch, for all phrases in one pass.
 
 No text is searched. Tokens have hashes already, so a phrase is found where its longest word stands
-(one table lookup per token) and confirmed by the sum of hashes of the stretch around it.
+(one table lookup per token) and confirmed by the sum of hashes of the window around it.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.rules.book import Phrases
+from cleaner.rules.book import WIDE_BITS, Phrases
 from cleaner.table.arrays import Flags, Index, positions, stretches
+from cleaner.table.hashes import buckets
 from cleaner.table.lines import Lines
 
 
@@ -64,17 +66,28 @@ def confirmed(lines: Lines, phrases: Phrases, spot: Index) -> Hits:
     """The phrases whose longest word stands at one of these tokens."""
     tokens = lines.tokens
     bucket = tokens.bucket[spot]
-    low = phrases.below[bucket].astype(np.int64)
-    high = phrases.below[bucket + 1].astype(np.int64)
-    spot, phrase = spot.repeat(high - low), stretches(low, high)
-    at = positions(tokens.hash[spot] == phrases.anchor[phrase])
-    spot, phrase = spot[at], phrase[at]
-    first = spot - phrases.offset[phrase]
-    last = first + phrases.length[phrase]
-    at = positions((first >= 0) & (last <= tokens.hash.size))
+    spot, window = _each(spot, phrases.below[bucket], phrases.below[bucket + 1])
+    at = positions(tokens.hash[spot] == phrases.anchor[window])
+    spot, window = spot[at], window[at]
+    first = spot - phrases.offset[window]
+    last = first + phrases.length[window]
     sums = tokens.running
-    at = at[sums[last[at]] - sums[first[at]] == phrases.key[phrase[at]]]
-    first, last = first[at] - phrases.lead[phrase[at]], last[at]
+    # At the edges of the batch a window may reach beyond it: it is not within a line, see below.
+    key = sums.take(last, mode="clip") - sums.take(first, mode="clip")
+    at = positions(phrases.known_key.take(buckets(key, WIDE_BITS)))
+    key = key[at]
+    at, phrase = _each(at, phrases.key.searchsorted(key), phrases.key.searchsorted(key, "right"))
+    same = positions(phrases.window[phrase] == window[at])
+    at, phrase = at[same], phrase[same]
+    first, last = first[at] - phrases.lead[phrase], last[at]
     line = lines.first.searchsorted(first, "right") - 1
     within = (line >= 0) & (last <= lines.last[line])
-    return Hits(line, phrases.rule[phrase[at]], first, last).where(within)
+    return Hits(line, phrases.rule[phrase], first, last).where(within)
+
+
+def _each(
+    one: Index, low: NDArray[np.signedinteger], high: NDArray[np.signedinteger]
+) -> tuple[Index, Index]:
+    """Every one with each of the numbers from low to high, the last one left out."""
+    low, high = low.astype(np.int64), high.astype(np.int64)
+    return one.repeat(high - low), stretches(low, high)

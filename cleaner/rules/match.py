@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.rules.book import EVERY, LINE_BITS, Rulebook
+from cleaner.rules.book import EVERY, WIDE_BITS, Rulebook
 from cleaner.rules.locate import Hits, confirmed
 from cleaner.rules.rule import LIKELY
 from cleaner.table.arrays import Flags, Index, code_set, offsets, positions, running, stretches
@@ -19,7 +19,9 @@ _QUOTING: Final = code_set(QUOTE, BAR)
 _LABELLING: Final = code_set(COLON, BAR)
 _SIGNS: Final = code_set("©".encode()[0], "＝".encode()[0])
 _SLASH: Final = ord("/")
-_MARKS: Final = re.compile('["“”„«»「」『』]')
+_QUOTES: Final = '"“”„«»「」『』'
+_MARKS: Final = re.compile(f"[{_QUOTES}]")
+_MARKS_IN_BYTES: Final = re.compile(b"|".join(quote.encode() for quote in _QUOTES))
 _CREDIT: Final = 10
 """Tokens that may stand after the label of a tail: a name, an agency, a licence."""
 _LONG: Final = 2_000
@@ -67,7 +69,7 @@ def match_trims(lines: Lines, book: Rulebook, located: Hits) -> Hits:
 
 def _whole_lines(lines: Lines, book: Rulebook) -> Hits:
     key = lines.key
-    row = positions(book.known_line[buckets(key, LINE_BITS)] & (key != 0))
+    row = positions(book.known_line[buckets(key, WIDE_BITS)] & (key != 0))
     if not book.line_key.size:
         row = row[:0]
     at = book.line_key.searchsorted(key[row])
@@ -161,6 +163,8 @@ def _mentioned(lines: Lines, hits: Hits) -> Flags:
     flags = np.zeros(start.size, np.bool_)
     # Only there can a quotation begin; in very long lines nobody looks for one.
     for hit in positions((first > start) & (lines.end[hits.line] - start <= _LONG)).tolist():
+        if not _MARKS_IN_BYTES.search(data, start[hit], first[hit]):
+            continue
         before = data[start[hit] : first[hit]].decode("utf-8", "replace")
         *_, quoted = parts = _MARKS.split(before)
         if len(parts) % 2:

@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Flags, Index, positions
+from cleaner.table.arrays import Flags, Index, code_set, positions
 from cleaner.table.codes import COLON, STOP
 from cleaner.table.facts import Facts
 from cleaner.table.hashes import Hashes
@@ -35,6 +35,7 @@ _QUESTION: Final = 25
 _APART: Final = 3
 """The most lines from one turn or question to the next."""
 _MARKS: Final = (b"?", "？".encode(), "؟".encode(), "か。".encode())
+_FINAL: Final = code_set(*(mark[-1] for mark in _MARKS))
 
 
 def find(view: View) -> list[Found]:
@@ -97,9 +98,12 @@ def _questions(facts: Facts, free: Flags) -> Flags:
 def _asking(facts: Facts) -> Flags:
     """Lines that end in a question mark, unless they are long."""
     asked = np.zeros(len(facts), np.bool_)
-    lines = facts.lines
-    for row in positions((facts.closing == STOP) & (facts.words <= _QUESTION)).tolist():
-        asked[row] = lines.tokens.data.endswith(_MARKS, lines.start[row], lines.end[row])
+    lines, data = facts.lines, facts.lines.tokens.data
+    final = np.frombuffer(data, np.uint8)[lines.end - 1]
+    for row in positions(
+        _FINAL[final] & (facts.closing == STOP) & (facts.words <= _QUESTION)
+    ).tolist():
+        asked[row] = data.endswith(_MARKS, lines.start[row], lines.end[row])
     return asked
 
 
