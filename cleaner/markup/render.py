@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from cleaner.markup.tape import Tape, name_of
-from cleaner.table.arrays import Flags, Index, positions, running
+from cleaner.markup.tape import PADDING, Tape, name_of
+from cleaner.table.arrays import Flags, Index, positions, running, stretches
 from cleaner.table.codes import Bytes
 
 PREFORMATTED: Final = (name_of("pre"), name_of("textarea"), name_of("listing"))
@@ -47,27 +47,36 @@ def render(tape: Tape) -> Rendered:
     >>> render(read_tape("<ul><li>One <b>&amp; two</b><li></ul><pre>a\n  b</pre>")).text
     'One & two\na\n  b'
     """
-    data = tape.data.copy()
-    in_tag = np.zeros(data.size + 1, np.int8)
-    in_tag[tape.start] = 1
-    in_tag[tape.end + 1] -= 1
-    shown = np.cumsum(in_tag[:-1], dtype=np.int8) == 0
-    shown[:8] = shown[-8:] = False
-    pre = _preformatted(tape)
-    space = _SPACES[data] & shown
-    data[space if pre is None else space & (~pre | (data == ord("\r")))] = ord(" ")
-    breaks = tape.start[tape.block]
-    data[breaks] = ord("\n")
-    shown[breaks] = True
-    neighbours = _neighbouring_links(tape)
-    data[neighbours] = ord(" ")
-    shown[neighbours] = True
-    place = _without_spare_space(data, positions(shown), pre)
-    return _rendered(tape, data[place], place)
+    sign = _signs(tape)
+    # What stands between tags, and the first byte of every tag that stands for a sign.
+    first = np.append(len(PADDING), tape.end + 1)
+    last = np.append(tape.start + (sign != 0), tape.data.size - len(PADDING))
+    place = stretches(first, last)
+    text = tape.data[place]
+    pre = _preformatted(tape, place)
+    space = _SPACES[text]
+    text[space if pre is None else space & (~pre | (text == ord("\r")))] = ord(" ")
+    tags = positions(sign)
+    text[(last - first).cumsum()[tags] - 1] = sign[tags]
+    kept = _without_spare_space(text, pre)
+    return _rendered(tape, text[kept], place[kept])
 
 
-def _preformatted(tape: Tape) -> Flags | None:
-    """The bytes inside elements whose line breaks count; None where there are no such elements."""
+def _signs(tape: Tape) -> Bytes:
+    """uint8 [tags]: the line break or the space that a tag stands for, 0 for nothing."""
+    sign = tape.block * np.uint8(ord("\n"))
+    # Two links with nothing between them are entries of a menu, which style keeps apart.
+    link = tape.name == _LINK
+    closing = tape.data[tape.start + 1] == ord("/")
+    pair = link[:-1] & link[1:] & closing[:-1] & ~closing[1:]
+    pair &= tape.start[1:] == tape.end[:-1] + 1
+    sign[1:][pair] = ord(" ")
+    return sign
+
+
+def _preformatted(tape: Tape, place: Index) -> Flags | None:
+    """Which bytes are inside elements whose line breaks count; None where there are no such
+    elements."""
     names = tape.name[tape.opens]
     found = positions(np.isin(names, PREFORMATTED)) if names.size else names
     if not found.size:
@@ -75,23 +84,14 @@ def _preformatted(tape: Tape) -> Flags | None:
     depth = np.zeros(tape.data.size + 1, np.int32)
     np.add.at(depth, tape.end[tape.opens[found]], 1)
     np.add.at(depth, tape.start[tape.closes[found]], -1)
-    return np.cumsum(depth[:-1]) > 0
+    return (np.cumsum(depth[:-1]) > 0)[place]
 
 
-def _neighbouring_links(tape: Tape) -> Index:
-    """Places between two links with nothing between them: menus whose entries style keeps apart."""
-    link = tape.name == _LINK
-    closing = tape.data[tape.start + 1] == ord("/")
-    pair = link[:-1] & link[1:] & closing[:-1] & ~closing[1:]
-    pair &= tape.start[1:] == tape.end[:-1] + 1
-    return tape.start[1:][pair]
-
-
-def _without_spare_space(data: Bytes, place: Index, pre: Flags | None) -> Index:
-    """Leave out spaces after spaces, spaces at line edges, and blank lines."""
-    fixed = pre[place] if pre is not None else None
+def _without_spare_space(text: Bytes, fixed: Flags | None) -> Index:
+    """The bytes that stay when spaces after spaces, spaces at line edges and blank lines go."""
+    place = np.arange(text.size)
     for _ in range(2):
-        byte = data[place]
+        byte = text[place]
         space, newline = byte == ord(" "), byte == ord("\n")
         before = np.ones(place.size, np.bool_)  # a space or a newline, or the beginning
         before[1:] = (space | newline)[:-1]
@@ -102,12 +102,12 @@ def _without_spare_space(data: Bytes, place: Index, pre: Flags | None) -> Index:
             spare &= ~fixed
         place = place[~spare]
         fixed = fixed[~spare] if fixed is not None else None
-    newline = data[place] == ord("\n")
+    newline = text[place] == ord("\n")
     # Of several newlines the last one stays; none at the beginning or the end.
     follows = np.ones(place.size, np.bool_)
     follows[:-1] = newline[1:]
     place = place[~(newline & follows)]
-    return place[1:] if place.size and data[place[0]] == ord("\n") else place
+    return place[1:] if place.size and text[place[0]] == ord("\n") else place
 
 
 def _rendered(tape: Tape, text: Bytes, place: Index) -> Rendered:
