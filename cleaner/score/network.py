@@ -45,7 +45,7 @@ class Judged:
 
     Attributes:
         score: float32 [lines], the probability of being content.
-        seen: float32 [lines, H], what lines are among their neighbours.
+        seen: float32 [lines, N], what lines are among their neighbours.
         own: float32 [H, lines], what they are without; kinds are read from both.
     """
 
@@ -147,7 +147,7 @@ class Network:
         own += self._sides(own, facts)
         seen = self._neighbours.see(own, facts.lines.page)
         weight, bias = self._weights.keep
-        size = own.shape[0]
+        size = seen.shape[1]
         logit = (product(weight[:, :size], seen.T) + product(weight[:, size:], own) + bias)[0]
         if alike is not None:
             logit = _in_choir(logit, alike)
