@@ -20,17 +20,18 @@ Frames of the kind ``full`` look like whole pages; every other one shows one kin
 or frame called ``xfail: …`` is known to come out wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
 from case_files import Case, Line, parse_line
 
+from benchmarks.sections import read_sections
+
 FOLDER = Path(__file__).parent / "corpus"
 CONTENT = frozenset({"content"})
 
-_TITLE = "=== "
 _XFAIL = "xfail: "
 _PLACE = "…"
 
@@ -127,31 +128,22 @@ def going() -> list[tuple[Frame, Case]]:
     return pages
 
 
-def _sections(folder: Path) -> Iterator[tuple[str, str, str, bool, list[tuple[int, str]]]]:
+def _sections(folder: Path) -> Iterator[tuple[str, str, str, bool, Sequence[tuple[int, str]]]]:
     """Language, genre or kind, title, whether known to fail, and numbered lines."""
-    for path in sorted(folder.glob("*.txt")):
-        blocks = list[tuple[str, list[tuple[int, str]]]]()
-        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-            if line.startswith(_TITLE):
-                blocks.append((line.removeprefix(_TITLE).strip(), []))
-            elif blocks:
-                blocks[-1][1].append((number, line))
-        for title, lines in blocks:
-            while lines and not lines[-1][1].strip():
-                lines.pop()
-            sort, colon, name = title.removeprefix(_XFAIL).partition(": ")
-            if not colon or not lines:
-                raise ValueError(f"{path.name}: write '=== sort: name' and lines below: {title!r}")
-            yield path.stem, sort, name, title.startswith(_XFAIL), lines
+    for section in read_sections(folder):
+        sort, colon, name = section.title.removeprefix(_XFAIL).partition(": ")
+        if not colon:
+            raise ValueError(f"{section.stem}: write '=== sort: name': {section.title!r}")
+        yield section.stem, sort, name, section.title.startswith(_XFAIL), section.lines
 
 
-def _content(lines: list[tuple[int, str]]) -> tuple[Line, ...]:
+def _content(lines: Sequence[tuple[int, str]]) -> tuple[Line, ...]:
     return tuple(
         Line(number, CONTENT if line.strip() else frozenset(), line, line) for number, line in lines
     )
 
 
-def _parts(lines: list[tuple[int, str]], name: str) -> tuple[tuple[Line, ...], ...]:
+def _parts(lines: Sequence[tuple[int, str]], name: str) -> tuple[tuple[Line, ...], ...]:
     parts = [list[Line]()]
     for number, line in lines:
         if line.strip() == _PLACE:

@@ -15,14 +15,31 @@ from benchmarks.train.export import export
 from benchmarks.train.fit import Plan, Trained, fit
 from benchmarks.train.html_examples import load_html_examples
 from benchmarks.train.model import Size
+from benchmarks.train.written import SOURCE, written_examples
+from benchmarks.train.written_html import written_html_examples
+from cleaner.rules.load import builtin_rules
 from cleaner.score.confidence import UNCALIBRATED
+from cleaner.stages import rulebook
 
 _SCORE = Path(__file__).parents[2] / "cleaner" / "score"
 _LANGUAGES = ("en", "zh", "el", "pl", "ru")
+
+
+def _load_text(data: Path, cache: Path | None) -> list[Example]:
+    return [*load_examples(data, cache), *written_examples(rulebook(builtin_rules()))]
+
+
+def _load_html(data: Path, cache: Path | None) -> list[Example]:
+    return [
+        *load_html_examples(data, cache),
+        *written_html_examples(rulebook(builtin_rules())),
+    ]
+
+
 _KINDS = {
-    "text": (load_examples, Size(), Plan()),
+    "text": (_load_text, Size(), Plan()),
     "html": (
-        load_html_examples,
+        _load_html,
         Size(names=12, dropout=0.2),
         Plan(threshold=-0.7, views=1, epochs=20),
     ),
@@ -70,15 +87,20 @@ def main(
     folds.mkdir(parents=True, exist_ok=True)
     found: list[Pair] = []
     for number in only or range(FOLDS):
-        rest = [e for e in examples if fold(e.page.domain) != number]
+        rest = [e for e in examples if _fold(e) != number]
         path = folds / f"{kind}{number}.npz"
         trained = _train(rest, size, plan, path.name)
         export(trained, plan.threshold, UNCALIBRATED, path)
-        left_out = [e for e in examples if fold(e.page.domain) == number]
+        left_out = [e for e in examples if _fold(e) == number]
         found += pairs(trained, left_out, plan.threshold)
         np.savez(
             folds / f"{kind}-calibration.npz", calibration=calibrate(found), pairs=np.array(found)
         )
+
+
+def _fold(example: Example) -> int | None:
+    """The fold that an example is left out of; pages written for training are in all of them."""
+    return None if example.page.source == SOURCE else fold(example.page.domain)
 
 
 def _train(examples: list[Example], size: Size, plan: Plan, name: str) -> Trained:

@@ -150,18 +150,24 @@ def _examples(
     if 1 not in whole.content:
         return
     rng = random.Random(zlib.crc32(f"{page.key} {renderer}".encode()))
-    shown = [whole, _half_extracted(whole, rng)]
+    shown = [whole, half_extracted(whole, rng)]
     if rng.random() < 0.5:
         shown.append(_cleaned(whole, rng))
     if page.page_type not in FRAMELESS and rng.random() < 0.6:
         shown.append(_reframed(whole, rng.choice(frames[frame_of(page)])))
     if rng.random() < (1.0 if page.lines else 0.33):
-        shown.append(_rewritten(rng.choice(shown), f"{page.key} {renderer}"))
+        shown.append(rewritten(rng.choice(shown), f"{page.key} {renderer}"))
     for view in shown:
         yield example(page, renderer, view, book)
 
 
-def _half_extracted(whole: Shown, rng: random.Random) -> Shown:
+def half_extracted(whole: Shown, rng: random.Random) -> Shown:
+    """A page as a poor extractor leaves it: cut somewhere before and after its content.
+
+    Args:
+        whole: the whole page.
+        rng: decides where.
+    """
     on = [place for place, label in enumerate(whole.hard) if label == CONTENT]
     start = max(0, on[0] - rng.randrange(9))
     end = on[-1] + 1 + rng.randrange(25)
@@ -197,7 +203,13 @@ def _reframed(whole: Shown, other: Shown) -> Shown:
     )
 
 
-def _rewritten(shown: Shown, seed: str) -> Shown:
+def rewritten(shown: Shown, seed: str) -> Shown:
+    """A page in another script.
+
+    Args:
+        shown: the page.
+        seed: decides which.
+    """
     rewrite = rewriting(seed)
     return replace(shown, view="rewritten", lines=[rewrite(line) for line in shown.lines])
 

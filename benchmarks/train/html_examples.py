@@ -26,7 +26,7 @@ from cleaner.rules.load import builtin_rules
 from cleaner.stages import rulebook
 
 RENDERER = "dom"
-_REWRITTEN = 0.33
+REWRITTEN = 0.33
 _FRAMES = 2  # of other pages that a page's content is shown in
 _SNIPPET = 12  # characters below which a snippet may stand anywhere
 _CERTAIN = 40  # characters from which a line is known by a part of a snippet
@@ -118,7 +118,7 @@ def _examples(page: Page, rendered: HtmlPage, shown: Shown, book: Rulebook) -> I
         return
     yield example(page, RENDERER, shown, book, rendered.markup)
     rng = random.Random(zlib.crc32(page.key.encode()))
-    if rng.random() < _REWRITTEN:
+    if rng.random() < REWRITTEN:
         rewrite = rewriting(page.key)
         lines = [rewrite(line) for line in shown.lines]
         other = Shown("rewritten", lines, shown.content, shown.kind, shown.hard)

@@ -106,7 +106,9 @@ class Neighbours:
         cuts = sorted({0, *edges[within[within < edges.size]].tolist(), page.size})
         out = np.empty((page.size, self._width), np.float32)
         for first, last in pairwise(cuts):
-            self._see(own[: self._width, first:last], page[first:last] - page[first], out[first:last])
+            self._see(
+                own[: self._width, first:last], page[first:last] - page[first], out[first:last]
+            )
         return out
 
     def _see(self, own: Floats, page: Index, out: Floats) -> None:
