@@ -44,6 +44,9 @@ _BLANK = (CHROME, 0, -1, "")
 _FRAMES = 3
 """Frames that a text is shown in."""
 
+_BETWEEN = ("advert", "caption", "media", "promo", "sharing", "teaser")
+"""Kinds of lines that stand between the paragraphs of a text."""
+
 Line = tuple[int, int, int, str]
 """Hard label, label and kind as in Shown, and the text."""
 
@@ -137,21 +140,38 @@ def _parts(section: Section) -> list[list[Line]]:
 def framed(text: Sequence[Line], frame: Frame, rng: random.Random) -> Shown:
     """A text in a frame, with blank lines nowhere, around the text, or around every line.
 
+    Its first line goes to the first place. The rest is cut anywhere, for what comes after a label
+    in the middle of a text may be half of it or its last sentence; and some labels of the frame
+    stand between other lines of the text, too.
+
     Args:
         text: its lines.
         frame: the chrome.
-        rng: decides about the blank lines.
+        rng: decides about all that.
     """
     spaced, apart = rng.choice([(False, False), (True, False), (True, True)])
-    places = [at for at, line in enumerate(text) if line != _BLANK][1 : len(frame.parts) - 1]
+    full = [at for at, line in enumerate(text) if line != _BLANK][1:]
+    further = len(frame.parts) - 3  # cuts beyond the one after the first line
+    places = sorted([*full[:1], *rng.sample(full[1:], max(0, min(further, len(full) - 1)))])
+    places = places[: len(frame.parts) - 2]
     cuts = [0, *places, *[len(text)] * (len(frame.parts) - 1 - len(places))]
     lines = [*frame.parts[0]]
     for (start, stop), part in zip(pairwise(cuts), frame.parts[1:], strict=True):
-        piece = text[start:stop]
+        piece = text[start:stop] if stop < len(text) else _broken(text[start:], frame, rng)
         lines += [_BLANK, *piece, _BLANK, *part] if spaced else [*piece, *part]
     if not spaced:
         lines = [line for line in lines if line != _BLANK]
     return _shown([one for line in lines for one in (line, _BLANK)] if apart else lines)
+
+
+def _broken(text: Sequence[Line], frame: Frame, rng: random.Random) -> Sequence[Line]:
+    """A text with none to two lines of the frame between its own."""
+    labels = [line for part in frame.parts for line in part if KINDS[line[2]] in _BETWEEN]
+    lines = list(text)
+    if len(lines) > 1:
+        for label in rng.sample(labels, min(rng.randrange(3), len(labels))):
+            lines.insert(rng.randrange(1, len(lines)), label)
+    return lines
 
 
 def _shown(lines: Sequence[Line]) -> Shown:
