@@ -38,20 +38,19 @@ def test_the_corpora_are_large_enough() -> None:
 
 def test_texts_alone_survive() -> None:
     share, paragraphs = _lost([case for case in surviving() if case.name.endswith(", bare")])
-    assert share <= 0.0104
-    assert paragraphs <= 4
+    assert share <= 0.01
+    assert paragraphs == 0
 
 
 def test_texts_in_frames_survive() -> None:
     share, paragraphs = _lost([case for case in surviving() if not case.name.endswith(", bare")])
-    assert share <= 0.141
-    assert paragraphs <= 10
+    assert share <= 0.038
+    assert paragraphs <= 4
 
 
 _GOAL = {True: 0.95, False: 0.85}
 _REACHED = {
-    "advert": 0.94, "author": 0.88, "caption": 0.9, "consent": 0.93, "dateline": 0.87,
-    "icons": 0.87, "media": 0.87, "promo": 0.93, "teaser": 0.81,
+    "author": 0.88, "caption": 0.87, "dateline": 0.87, "icons": 0.86, "media": 0.83, "teaser": 0.81,
 }  # fmt: skip
 """What English kinds reach that do not reach the goal yet."""
 
