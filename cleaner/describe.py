@@ -10,7 +10,7 @@ from cleaner.cleaned import Cleaned, Removed, Verdict
 from cleaner.decision import Decision
 from cleaner.emit import Span, kept_spans
 from cleaner.kinds import KINDS, Kind
-from cleaner.outcome import ERRORS, outcome_of
+from cleaner.outcome import outcome_of
 from cleaner.rules.book import Rulebook
 from cleaner.score.confidence import calibrated, expected_f1
 from cleaner.table.arrays import running
@@ -35,7 +35,7 @@ def describe(
     if calibration is not None:
         expected = expected_f1(decision.score, decision.lines.words, decision.keep)
         confidence = calibrated(expected, calibration)
-    error = any(ERRORS in book.rules[rule].id for rule in np.unique(decision.hits.rule))
+    error = bool(book.errors[decision.hits.rule].any())
     consent = sum(v.end - v.start for v in verdicts if v.kind == "consent" and not v.keep)
     outcome = outcome_of(text, cleaned, consent, error=error)
     return Cleaned(text, cleaned, verdicts, _removed(decision, spans), outcome, confidence)

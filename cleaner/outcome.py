@@ -6,8 +6,6 @@ from cleaner.cleaned import Outcome
 
 _FEW_WORDS: Final = 120
 """An error page has a heading and a sentence or two; an article about errors has more."""
-ERRORS: Final = ".other.error:"
-"""What stands in the ids of rules that see the words of an error page."""
 
 
 def outcome_of(text: str, cleaned: str, consent: int, *, error: bool) -> Outcome:
@@ -17,7 +15,7 @@ def outcome_of(text: str, cleaned: str, consent: int, *, error: bool) -> Outcome
         text: the page.
         cleaned: what is left of it.
         consent: how many characters of consent banners went.
-        error: whether a rule in ERRORS matched anywhere on the page.
+        error: whether words of an error page stand anywhere on it, see Rulebook.errors.
     """
     if not text.strip():
         return "empty"

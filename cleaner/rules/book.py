@@ -13,6 +13,8 @@ from cleaner.table.hashes import Hashes, buckets
 
 WIDE_BITS: Final = 18
 """Tens of thousands of keys would fill half of the buckets that 16 bits make."""
+ERRORS: Final = ".other.error"
+"""How the groups are called that see the words of an error page."""
 EVERY: Final = np.uint32(0xFFFFFFFF)
 """What numbers and newlines get, which may stand in a line of any vocabulary."""
 
@@ -131,6 +133,11 @@ class Rulebook:
         rank = np.empty(order.size, np.min_scalar_type(order.size))
         rank[order] = np.arange(order.size)
         return rank[self.group]
+
+    @cached_property
+    def errors(self) -> NDArray[np.bool_]:
+        """bool [rules]: which see the words of an error page."""
+        return np.array([name.endswith(ERRORS) for name in self.rules.names], np.bool_)[self.group]
 
     @cached_property
     def number(self) -> dict[str, int]:

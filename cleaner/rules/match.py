@@ -19,9 +19,8 @@ _QUOTING: Final = code_set(QUOTE, BAR)
 _LABELLING: Final = code_set(COLON, BAR)
 _SIGNS: Final = code_set("©".encode()[0], "＝".encode()[0])
 _SLASH: Final = ord("/")
-_QUOTES: Final = '"“”„«»「」『』'
-_MARKS: Final = re.compile(f"[{_QUOTES}]")
-_MARKS_IN_BYTES: Final = re.compile(b"|".join(quote.encode() for quote in _QUOTES))
+_MARKS: Final = re.compile('["“”„«»「」『』]')
+_MARKS_IN_BYTES: Final = re.compile("|".join(_MARKS.pattern[1:-1]).encode())
 _CREDIT: Final = 10
 """Tokens that may stand after the label of a tail: a name, an agency, a licence."""
 _LONG: Final = 2_000

@@ -114,6 +114,11 @@ class Rules(Sequence[Rule]):
     def __len__(self) -> int:
         return self._first[-1] + len(self._others)
 
+    @property
+    def names(self) -> Iterator[str]:
+        """What every group is called, and then each of the others."""
+        return chain((g.name for g in self._groups), (rule.id for rule in self._others))
+
     def __iter__(self) -> Iterator[Rule]:
         made = (g.rule(n) for g in self._groups for n in range(len(g.phrases)))
         return chain(made, self._others)
