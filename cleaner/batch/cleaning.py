@@ -67,6 +67,8 @@ def _cleaned(cleaner: Cleaner, records: Sequence[Record], fields: Fields) -> lis
     found: dict[int, tuple[str, Tally]] = {}
     for html in (False, True):
         numbers = [n for n, record in enumerate(records) if record.html == html]
+        if not numbers:  # to clean nothing takes as long as to clean a page
+            continue
         urls = [records[n].url for n in numbers]
         if html:
             done = cleaner.count_html_batch([records[n].content for n in numbers], urls)
