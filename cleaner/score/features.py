@@ -26,6 +26,8 @@ from cleaner.table.facts import Facts
 
 _LONG: Final = 20  # words of a line that counts as prose
 _VOCABULARY: Final = 8192  # hash buckets of a page's vocabulary
+FAR: Final = np.float32(1000)
+"""Lines beyond which a page counts as no longer: the score has hardly learned from such pages."""
 
 _PARTS: Final = np.array([[4], [4], [4], [3], [3]], np.float32)
 """What the logarithms of places and numbers of lines are divided by."""
@@ -114,6 +116,7 @@ def _places(facts: Facts, out: Floats) -> None:
     logs[3] = before
     logs[4] = facts.spread(longs) - before - long
     np.divide(logs[0], logs[2], out=out[0])
+    np.minimum(logs, FAR, out=logs)
     np.log1p(logs, out=logs)
     logs /= _PARTS
     out[6] = facts.spread(longs / np.maximum(total, 1))

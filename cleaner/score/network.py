@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS
 from cleaner.markup.columns import Markup
 from cleaner.rules.book import Rulebook
-from cleaner.score.features import ALONE, AMONG, alone, among
+from cleaner.score.features import ALONE, AMONG, FAR, alone, among
 from cleaner.score.layers import Neighbours, dense, product, rectify
 from cleaner.score.weights import OFFSET, Embedding, Floats, Weights, load_weights
 from cleaner.stages.evidence import Evidence
@@ -212,6 +212,8 @@ class Network:
         sums[2 * size :] /= _STEPS
         np.divide(before, (facts.place + 1).astype(np.float32), out=sums[:size])
         np.divide(after, facts.rest.astype(np.float32), out=sums[size : 2 * size])
+        before *= np.minimum(1, FAR / (facts.place + 1).astype(np.float32))
+        after *= np.minimum(1, FAR / facts.rest.astype(np.float32))
         np.log1p(sums[2 * size :], out=sums[2 * size :])
         return dense(self._weights.sides, sums)
 
