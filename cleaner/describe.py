@@ -13,7 +13,7 @@ from cleaner.kinds import KINDS, Kind
 from cleaner.outcome import outcome_of
 from cleaner.rules.book import Rulebook
 from cleaner.score.confidence import calibrated, expected_f1
-from cleaner.table.arrays import running
+from cleaner.table.codes import characters
 
 
 def describe(
@@ -45,9 +45,8 @@ class _Characters:
     """Counts characters from bytes: an offset in UTF-8 becomes an index into the str."""
 
     def __init__(self, data: bytes, start: int) -> None:
-        raw = np.frombuffer(data, np.uint8)[start:]
         self._start = start
-        self._before = running((raw & 0xC0) != 0x80)
+        self._before = characters(data[start:])
 
     def __getitem__(self, offset: int) -> int:
         return int(self._before[offset - self._start])

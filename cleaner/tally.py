@@ -11,7 +11,8 @@ from cleaner.decision import Decision
 from cleaner.kinds import KINDS
 from cleaner.outcome import outcome_of
 from cleaner.rules.book import Rulebook
-from cleaner.table.arrays import Index, positions, running
+from cleaner.table.arrays import Index, positions
+from cleaner.table.codes import characters
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _characters(data: bytes, start: Index, end: Index) -> Index:
     """How many characters stand between some bytes of UTF-8."""
     if data.isascii():
         return end - start
-    sums = running((np.frombuffer(data, np.uint8) & 0xC0) != 0x80)
+    sums = characters(data)
     return sums[end] - sums[start]
 
 

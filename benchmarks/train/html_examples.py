@@ -14,9 +14,16 @@ from pathlib import Path
 from benchmarks.quality import corpora
 from benchmarks.quality.corpora import Corpus, Page
 from benchmarks.quality.labels import CONTENT, UNSCORED, label_lines
-from benchmarks.train.examples import FRAMELESS, Example, Frame, Shown, example, frame_of
+from benchmarks.train.examples import (
+    FRAMELESS,
+    Example,
+    Frame,
+    Shown,
+    example,
+    frame_of,
+    rewritten,
+)
 from benchmarks.train.html_frames import Cut, cut, reframed
-from benchmarks.train.rewriting import rewriting
 from cleaner.kinds import KINDS
 from cleaner.markup.headline import read_titles
 from cleaner.markup.page import HtmlPage, of_tape
@@ -25,8 +32,8 @@ from cleaner.rules.book import Rulebook
 from cleaner.rules.load import builtin_rules
 from cleaner.stages import rulebook
 
-RENDERER = "dom"
-REWRITTEN = 0.33
+_RENDERER = "dom"
+_REWRITTEN = 0.33
 _FRAMES = 2  # of other pages that a page's content is shown in
 _SNIPPET = 12  # characters below which a snippet may stand anywhere
 _CERTAIN = 40  # characters from which a line is known by a part of a snippet
@@ -51,7 +58,7 @@ def load_html_examples(data: Path, cache: Path | None) -> list[Example]:
         cuts: dict[Frame, list[Cut]] = defaultdict(list)
         own: list[tuple[Page, Cut]] = []
         for page, rendered, shown, titles in _shown(corpus, kinds, cache):
-            made += _examples(page, rendered, shown, book)
+            made += examples_of(page, rendered, shown, book)
             apart = cut(rendered, titles, shown) if page.gold is not None else None
             if apart and page.page_type not in FRAMELESS:
                 cuts[frame_of(page)].append(apart)
@@ -66,7 +73,7 @@ def _in_frames(page: Page, text: Cut, frames: Sequence[Cut], book: Rulebook) -> 
     for frame in rng.sample(frames, min(_FRAMES, len(frames))):
         if frame is not text and (made := reframed(text, frame)):
             rendered, shown = made
-            yield example(page, RENDERER, shown, book, rendered.markup)
+            yield example(page, _RENDERER, shown, book, rendered.markup)
 
 
 def _shown(
@@ -113,16 +120,21 @@ def _by_snippets(page: Page, line: str) -> int:
     return -1
 
 
-def _examples(page: Page, rendered: HtmlPage, shown: Shown, book: Rulebook) -> Iterator[Example]:
+def examples_of(page: Page, rendered: HtmlPage, shown: Shown, book: Rulebook) -> Iterator[Example]:
+    """A page as it is, and for some pages in another script too; nothing without any content.
+
+    Args:
+        page: the page.
+        rendered: its lines.
+        shown: the same with labels.
+        book: the rules.
+    """
     if 1 not in shown.content:
         return
-    yield example(page, RENDERER, shown, book, rendered.markup)
+    yield example(page, _RENDERER, shown, book, rendered.markup)
     rng = random.Random(zlib.crc32(page.key.encode()))
-    if rng.random() < REWRITTEN:
-        rewrite = rewriting(page.key)
-        lines = [rewrite(line) for line in shown.lines]
-        other = Shown("rewritten", lines, shown.content, shown.kind, shown.hard)
-        yield example(page, RENDERER, other, book, rendered.markup)
+    if rng.random() < _REWRITTEN:
+        yield example(page, _RENDERER, rewritten(shown, page.key), book, rendered.markup)
 
 
 def _kinds(pages: Iterable[Page]) -> Mapping[str, Kinds]:

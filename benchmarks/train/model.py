@@ -28,7 +28,6 @@ class Size:
     words: int = 8
     shapes: int = 4
     inner: int = 32
-    near: int = 32
     side: int = 8
     dilations: tuple[int, ...] = (1, 3, 9)
     dropout: float = 0.0
@@ -193,10 +192,10 @@ class Model(nn.Module):
         self.side = nn.Linear(inner, size.side)
         self.sides = nn.Linear(4 * size.side, inner)
         self.convolutions = nn.ModuleList(
-            nn.Conv1d(size.near, size.near, 3, dilation=d, padding=d) for d in size.dilations
+            nn.Conv1d(inner, inner, 3, dilation=d, padding=d) for d in size.dilations
         )
-        self.keep = nn.Linear(size.near + inner, 1)
-        self.kinds = nn.Linear(size.near + inner, len(KINDS))
+        self.keep = nn.Linear(2 * inner, 1)
+        self.kinds = nn.Linear(2 * inner, len(KINDS))
         self.dropout = nn.Dropout(size.dropout)
 
     @property
@@ -220,8 +219,7 @@ class Model(nn.Module):
         own = self.dropout(functional.relu(self.inner(torch.cat(inputs, 1))))
         own = own + self._page(own, batch)
         own = own + self._sides(own, batch)
-        near = own[:, : self.size.near]
-        state = torch.zeros(batch.size, near.shape[1]).index_copy(0, batch.place, near).t()[None]
+        state = torch.zeros(batch.size, own.shape[1]).index_copy(0, batch.place, own).t()[None]
         mask = torch.zeros(batch.size)
         mask[batch.place] = 1
         for convolution in self.convolutions:

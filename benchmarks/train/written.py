@@ -1,6 +1,6 @@
 """Pages written for training: of many genres, languages and sorts of sites.
 
-The public corpora are articles and shops, mostly English. What they lack is written by hand, in
+The public corpora are articles and shops, mostly English. What they lack is written for this, in
 files by language. In ``texts/`` every line is content:
 
     === recipe: grandmother's plum cake
@@ -8,7 +8,7 @@ files by language. In ``texts/`` every line is content:
     1 kg plums
 
 In ``frames/`` every line is chrome, ``kind | text``. Where ``…`` stands alone a text goes in: its
-first line at the first place, one more at each further one, the rest at the last:
+first line at the first place, and the rest, cut anywhere, at the others:
 
     === full: local paper
     navigation | Home
@@ -40,15 +40,16 @@ SOURCE = "written"
 
 _FOLDER = Path(__file__).parent
 _PLACE = "…"
-_BLANK = (CHROME, 0, -1, "")
+_CONTENT = KINDS.index("content")
+_BLANK = (-1, "")
 _FRAMES = 3
 """Frames that a text is shown in."""
 
 _BETWEEN = ("advert", "caption", "media", "promo", "sharing", "teaser")
 """Kinds of lines that stand between the paragraphs of a text."""
 
-Line = tuple[int, int, int, str]
-"""Hard label, label and kind as in Shown, and the text."""
+Line = tuple[int, str]
+"""Index into KINDS, -1 for none, and the text."""
 
 
 @dataclass(frozen=True)
@@ -91,12 +92,12 @@ def _texts(folder: Path) -> Iterator[tuple[Section, list[tuple[str, Shown]]]]:
     frames = read_frames(folder / "frames")
     for text in read_sections(folder / "texts"):
         rng = random.Random(zlib.crc32(text.title.encode()))
-        lines = [(CONTENT, 1, 0, line) if line.strip() else _BLANK for _, line in text.lines]
+        lines = [(_CONTENT, line) if line.strip() else _BLANK for _, line in text.lines]
         own = frames.get(text.stem, ())
         chosen = rng.sample(own, min(_FRAMES, len(own)))
         yield (
             text,
-            [(_name(text), _shown(lines)), *((f.site, framed(lines, f, rng)) for f in chosen)],
+            [(_name(text), labelled(lines)), *((f.site, framed(lines, f, rng)) for f in chosen)],
         )
 
 
@@ -104,7 +105,7 @@ def _pages(folder: Path) -> Iterator[tuple[Section, list[tuple[str, Shown]]]]:
     for page in read_sections(folder / "pages"):
         (lines,) = _parts(page)
         apart = [one for line in lines for one in (line, _BLANK)]
-        yield page, [(_name(page), _shown(lines)), (_name(page), _shown(apart))]
+        yield page, [(_name(page), labelled(lines)), (_name(page), labelled(apart))]
 
 
 def read_frames(folder: Path) -> Mapping[str, Sequence[Frame]]:
@@ -129,9 +130,7 @@ def _parts(section: Section) -> list[list[Line]]:
         if line.strip() == _PLACE:
             parts.append([])
         elif bar and kind in KINDS:
-            content = kind == "content"
-            hard = CONTENT if content else CHROME
-            parts[-1].append((hard, int(content), KINDS.index(kind), text))
+            parts[-1].append((KINDS.index(kind), text))
         elif line.strip():
             raise ValueError(f"{section.stem}, line {number}: write 'kind | text', not {line!r}")
     return parts
@@ -161,12 +160,12 @@ def framed(text: Sequence[Line], frame: Frame, rng: random.Random) -> Shown:
         lines += [_BLANK, *piece, _BLANK, *part] if spaced else [*piece, *part]
     if not spaced:
         lines = [line for line in lines if line != _BLANK]
-    return _shown([one for line in lines for one in (line, _BLANK)] if apart else lines)
+    return labelled([one for line in lines for one in (line, _BLANK)] if apart else lines)
 
 
 def _broken(text: Sequence[Line], frame: Frame, rng: random.Random) -> Sequence[Line]:
     """A text with none to two lines of the frame between its own."""
-    labels = [line for part in frame.parts for line in part if KINDS[line[2]] in _BETWEEN]
+    labels = [line for part in frame.parts for line in part if KINDS[line[0]] in _BETWEEN]
     lines = list(text)
     if len(lines) > 1:
         for label in rng.sample(labels, min(rng.randrange(3), len(labels))):
@@ -174,7 +173,13 @@ def _broken(text: Sequence[Line], frame: Frame, rng: random.Random) -> Sequence[
     return lines
 
 
-def _shown(lines: Sequence[Line]) -> Shown:
-    """Lines as a page that shows them all."""
-    hard, content, kind, text = zip(*lines, strict=True)
-    return Shown("full", text, content, kind, bytes(hard))
+def labelled(lines: Sequence[Line]) -> Shown:
+    """A page of lines whose kinds are known; those without one are not scored.
+
+    Args:
+        lines: its lines.
+    """
+    kind, text = zip(*lines, strict=True)
+    content = [-1 if one < 0 else int(one == _CONTENT) for one in kind]
+    hard = bytes(CONTENT if one == _CONTENT else CHROME for one in kind)
+    return Shown("full", text, content, kind, hard)

@@ -4,22 +4,17 @@ In ``html/`` stands one page a file, named after its language and type. The attr
 an element says what kind of line all text in it is, unless an element further in says otherwise.
 """
 
-import random
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from benchmarks.quality.corpora import Page
-from benchmarks.quality.labels import CHROME, CONTENT
-from benchmarks.train.examples import Example, Shown, example, rewritten
-from benchmarks.train.html_examples import RENDERER, REWRITTEN
-from benchmarks.train.written import SOURCE
+from benchmarks.train.examples import Example, Shown
+from benchmarks.train.html_examples import examples_of
+from benchmarks.train.written import SOURCE, labelled
 from cleaner.kinds import KINDS
-from cleaner.markup.headline import read_titles
-from cleaner.markup.page import HtmlPage, of_tape
-from cleaner.markup.parse import parse, to_tape
+from cleaner.markup.page import HtmlPage, read_page
 from cleaner.rules.book import Rulebook
 
 _FOLDER: Final = Path(__file__).parent / "html"
@@ -40,9 +35,7 @@ def written_html_examples(book: Rulebook, folder: Path = _FOLDER) -> Iterator[Ex
         page, shown = read_written(path)
         language, page_type, _ = path.stem.split("-")
         about = Page(SOURCE, path.stem, language, page_type, domain=path.stem)
-        yield example(about, RENDERER, shown, book, page.markup)
-        if random.Random(zlib.crc32(path.stem.encode())).random() < REWRITTEN:
-            yield example(about, RENDERER, rewritten(shown, path.stem), book, page.markup)
+        yield from examples_of(about, page, shown, book)
 
 
 def read_written(path: Path) -> tuple[HtmlPage, Shown]:
@@ -54,9 +47,7 @@ def read_written(path: Path) -> tuple[HtmlPage, Shown]:
     Raises:
         ValueError: a label is no kind.
     """
-    document = parse(path.read_bytes())
-    titles = read_titles(document)
-    page = of_tape(to_tape(document), titles)
+    page = read_page(path.read_bytes())
     tape = page.tape
     labels = list[int]()
     for number, tag in enumerate(tape.opens.tolist()):
@@ -65,9 +56,7 @@ def read_written(path: Path) -> tuple[HtmlPage, Shown]:
         around = labels[parent] if parent >= 0 else -1
         labels.append(_kind(path, label[1].decode()) if label else around)
     kind = [labels[element] if element >= 0 else -1 for element in page.markup.element.tolist()]
-    content = [-1 if one < 0 else int(one == 0) for one in kind]
-    hard = bytes(CONTENT if one == 0 else CHROME for one in kind)
-    return page, Shown("full", page.text.split("\n"), content, kind, hard)
+    return page, labelled(list(zip(kind, page.text.split("\n"), strict=True)))
 
 
 def _kind(path: Path, label: str) -> int:

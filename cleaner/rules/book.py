@@ -13,7 +13,7 @@ from cleaner.table.hashes import Hashes, buckets
 
 WIDE_BITS: Final = 18
 """Tens of thousands of keys would fill half of the buckets that 16 bits make."""
-ERRORS: Final = ".other.error"
+_ERRORS: Final = ".other.error"
 """How the groups are called that see the words of an error page."""
 EVERY: Final = np.uint32(0xFFFFFFFF)
 """What numbers and newlines get, which may stand in a line of any vocabulary."""
@@ -137,7 +137,7 @@ class Rulebook:
     @cached_property
     def errors(self) -> NDArray[np.bool_]:
         """bool [rules]: which see the words of an error page."""
-        return np.array([name.endswith(ERRORS) for name in self.rules.names], np.bool_)[self.group]
+        return np.array([name.endswith(_ERRORS) for name in self.rules.names], np.bool_)[self.group]
 
     @cached_property
     def number(self) -> dict[str, int]:

@@ -74,7 +74,6 @@ class Neighbours:
 
     A line is a row here, not a column: what stands some lines away is then the same block of
     memory, begun elsewhere. Rows of zeros stand between pages, so that no page sees another.
-    Neighbours are told only the first of all columns, which halves what a page costs.
 
     Args:
         convolutions: the layers in order.
@@ -82,8 +81,7 @@ class Neighbours:
 
     def __init__(self, convolutions: Sequence[Convolution]) -> None:
         self._gap = max(dilation for dilation, _, _ in convolutions)
-        self._width = convolutions[0][2].shape[0]
-        self._zeros = np.zeros(self._gap * self._width, np.float32)
+        self._zeros = np.zeros(self._gap * convolutions[0][2].shape[0], np.float32)
         # Short rows make short loops: the bias is added to as many rows at once as make a gap.
         self._layers = [
             (dilation, _kernels(kernel), np.tile(bias[:, 0], self._gap))
@@ -98,21 +96,19 @@ class Neighbours:
             page: int64 [lines], its page, ascending from 0.
 
         Returns:
-            float32 [lines, N], N of the convolutions.
+            float32 [lines, H].
         """
         edges = positions(page[1:] != page[:-1]) + 1
         # The first edge beyond every so many lines, and the end.
         within = edges.searchsorted(np.arange(_CACHED, page.size, _CACHED))
         cuts = sorted({0, *edges[within[within < edges.size]].tolist(), page.size})
-        out = np.empty((page.size, self._width), np.float32)
+        out = np.empty(own.shape[::-1], np.float32)
         for first, last in pairwise(cuts):
-            self._see(
-                own[: self._width, first:last], page[first:last] - page[first], out[first:last]
-            )
+            self._see(own[:, first:last], page[first:last] - page[first], out[first:last])
         return out
 
     def _see(self, own: Floats, page: Index, out: Floats) -> None:
-        gap, width = self._gap, self._width
+        gap, width = self._gap, own.shape[0]
         place = np.arange(page.size) + page * gap
         size = -(-(int(place[-1]) + 1) // gap) * gap
         free = np.ones(size, np.bool_)
@@ -137,7 +133,7 @@ class Neighbours:
 
 
 def _kernels(kernel: Floats) -> NDArray[np.float32]:
-    """float32 [3, N, N] for rows, from [3 N, N] for columns."""
+    """float32 [3, H, H] for rows, from [3 H, H] for columns."""
     size = kernel.shape[1]
     return np.ascontiguousarray(kernel.reshape(3, size, size).transpose(0, 2, 1))
 

@@ -45,7 +45,7 @@ class Judged:
 
     Attributes:
         score: float32 [lines], the probability of being content.
-        seen: float32 [lines, N], what lines are among their neighbours.
+        seen: float32 [lines, H], what lines are among their neighbours.
         own: float32 [H, lines], what they are without; kinds are read from both.
     """
 
@@ -147,7 +147,7 @@ class Network:
         own += self._sides(own, facts)
         seen = self._neighbours.see(own, facts.lines.page)
         weight, bias = self._weights.keep
-        size = seen.shape[1]
+        size = own.shape[0]
         logit = (product(weight[:, :size], seen.T) + product(weight[:, size:], own) + bias)[0]
         if alike is not None:
             logit = _in_choir(logit, alike)
@@ -210,10 +210,12 @@ class Network:
         before[:] = running[:, :-1] - facts.spread(running[:, rows[:-1]])
         after[:] = facts.spread(running[:, rows[1:]]) - running[:, 1:]
         sums[2 * size :] /= _STEPS
-        np.divide(before, (facts.place + 1).astype(np.float32), out=sums[:size])
-        np.divide(after, facts.rest.astype(np.float32), out=sums[size : 2 * size])
-        before *= np.minimum(1, FAR / (facts.place + 1).astype(np.float32))
-        after *= np.minimum(1, FAR / facts.rest.astype(np.float32))
+        for total, mean, lines in (
+            (before, sums[:size], (facts.place + 1).astype(np.float32)),
+            (after, sums[size : 2 * size], facts.rest.astype(np.float32)),
+        ):
+            np.divide(total, lines, out=mean)
+            total *= np.minimum(1, FAR / lines)
         np.log1p(sums[2 * size :], out=sums[2 * size :])
         return dense(self._weights.sides, sums)
 

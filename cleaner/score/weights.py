@@ -55,9 +55,9 @@ class Weights:
         page: weight [H, 2 H] and bias [H, 1] of the page layer.
         side: weight [R, H] and bias [R, 1] of what is summed on both sides of a line.
         sides: weight [H, 4 R] and bias [H, 1] of the layer that reads those sums.
-        convolutions: the layers that look at neighbours, N wide: at the first N of H columns.
-        keep: weight [1, N + H] and bias [1, 1] of the score.
-        kinds: weight [kinds, N + H] and bias [kinds, 1] of the kinds.
+        convolutions: the layers that look at neighbours.
+        keep: weight [1, 2 H] and bias [1, 1] of the score.
+        kinds: weight [kinds, 2 H] and bias [kinds, 1] of the kinds.
         calibration: [2, knots], see confidence.py.
     """
 

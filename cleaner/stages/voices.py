@@ -100,9 +100,8 @@ def _asking(facts: Facts) -> Flags:
     asked = np.zeros(len(facts), np.bool_)
     lines, data = facts.lines, facts.lines.tokens.data
     final = np.frombuffer(data, np.uint8)[lines.end - 1]
-    for row in positions(
-        _FINAL[final] & (facts.closing == STOP) & (facts.words <= _QUESTION)
-    ).tolist():
+    likely = _FINAL[final] & (facts.closing == STOP) & (facts.words <= _QUESTION)
+    for row in positions(likely).tolist():
         asked[row] = data.endswith(_MARKS, lines.start[row], lines.end[row])
     return asked
 

@@ -12,7 +12,7 @@ from unicodedata import category
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.table.arrays import positions, rare
+from cleaner.table.arrays import Index, positions, rare, running
 
 Bytes = NDArray[np.uint8]
 
@@ -143,6 +143,18 @@ def classify(data: bytes) -> tuple[Bytes, Bytes]:
     if not data.isascii():
         _repair(raw, codes, lower)
     return codes, lower
+
+
+def characters(data: bytes) -> Index:
+    """How many characters stand before every byte of a UTF-8 text, int64 [bytes + 1].
+
+    Args:
+        data: the text.
+
+    >>> characters("Жa".encode()).tolist()
+    [0, 1, 1, 2]
+    """
+    return running((np.frombuffer(data, np.uint8) & 0xC0) != 0x80)
 
 
 def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:

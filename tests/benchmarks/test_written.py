@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.quality.labels import CHROME, CONTENT
+from benchmarks.quality.labels import CHROME
 from benchmarks.sections import read_sections
 from benchmarks.train import written
 from benchmarks.train.written import read_frames, written_examples
@@ -52,7 +52,7 @@ def test_a_text_goes_into_the_places_of_a_frame(tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     (frame,) = read_frames(folder / "frames")["en"]
     (text,) = read_sections(folder / "texts")
-    lines = [(CONTENT, 1, 0, line) for _, line in text.lines if line]
+    lines = [(KINDS.index("content"), line) for _, line in text.lines if line]
     places = set()
     for seed in range(30):
         shown = written.framed(lines, frame, random.Random(seed))
