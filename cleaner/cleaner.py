@@ -26,11 +26,11 @@ from cleaner.stages import rulebook
 from cleaner.table.arrays import running
 from cleaner.table.lines import read_lines
 from cleaner.table.malloc import reuse_blocks
-from cleaner.tally import Tally, tallies
+from cleaner.tally import Tally, tally_batch
 
 reuse_blocks()
 
-BATCH_CHARACTERS = 800_000
+BATCH_CHARACTERS = 1_000_000
 """Pages are cleaned together until their text is this long."""
 BATCH_HTML = 4_000_000
 """The same for HTML."""
@@ -133,23 +133,23 @@ class Cleaner:
 
     def count_batch(
         self, batch: Sequence[str], urls: Sequence[str | None] = ()
-    ) -> list[tuple[str, Tally]]:
-        """Clean some pages together as clean_batch does, and count what went from each."""
+    ) -> tuple[list[str], Tally]:
+        """Clean some pages together as clean_batch does, and count what went from them."""
         decision = self._decide(batch, urls, named=True)
         cleaned = list(texts(decision))
-        return list(zip(cleaned, tallies(decision, self.book, batch, cleaned), strict=True))
+        return cleaned, tally_batch(decision, self.book, batch, cleaned)
 
     def count_html_batch(
         self, batch: Sequence[str | bytes], urls: Sequence[str | None] = ()
-    ) -> list[tuple[str, Tally]]:
+    ) -> tuple[list[str], Tally]:
         """Clean some HTML pages together as clean_html_batch does, and count what went."""
         if self.settings.engine == "trafilatura":
             return self.count_batch([extract(html) for html in batch], urls)
         pages = [read_page(html) for html in batch]
         decision = self._decide_html(pages, urls, named=True)
         originals = [page.text for page in pages]
-        counted = tallies(decision, self.book, originals, list(texts(decision)))
-        return list(zip(self._written(decision, pages), counted, strict=True))
+        counted = tally_batch(decision, self.book, originals, list(texts(decision)))
+        return self._written(decision, pages), counted
 
     def explain_html(self, html: str | bytes, url: str | None = None) -> Cleaned:
         """Say what becomes of every line of an HTML page; see `explain_html`."""

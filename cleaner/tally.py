@@ -1,8 +1,9 @@
-"""Tallies: what went from every page of a batch, in numbers."""
+"""Tallies: what went from pages, in numbers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -12,39 +13,44 @@ from cleaner.kinds import KINDS
 from cleaner.outcome import outcome_of
 from cleaner.rules.book import Rulebook
 from cleaner.table.arrays import Index, positions
-from cleaner.table.codes import characters
+from cleaner.table.codes import utf8_size
+
+_CONSENT: Final = KINDS.index("consent")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What went from a page.
+    """What went from some pages.
 
     Attributes:
-        outcome: what kind of result it came to.
-        kinds: lines and characters that went, by kind.
+        outcomes: pages, by what they came to.
+        kinds: lines that went and their bytes, by kind.
         rules: lines that went, by rule.
     """
 
-    outcome: Outcome
+    outcomes: Mapping[Outcome, int]
     kinds: Mapping[str, tuple[int, int]]
     rules: Mapping[str, int]
 
 
-def tally(cleaned: Cleaned) -> Tally:
-    """Count what went from a page whose verdicts are there."""
-    gone = [verdict for verdict in cleaned.verdicts if not verdict.keep]
-    kinds: dict[str, tuple[int, int]] = {}
-    for verdict in gone:
-        lines, characters = kinds.get(verdict.kind, (0, 0))
-        kinds[verdict.kind] = lines + 1, characters + verdict.end - verdict.start
-    rules = Counter(verdict.rule for verdict in gone if verdict.rule)
-    return Tally(cleaned.outcome, kinds, rules)
+def tally(pages: Iterable[Cleaned]) -> Tally:
+    """Count what went from pages whose verdicts are there."""
+    outcomes, rules = Counter[Outcome](), Counter[str]()
+    lines, sizes = Counter[str](), Counter[str]()
+    for page in pages:
+        outcomes[page.outcome] += 1
+        for verdict in page.verdicts:
+            if not verdict.keep:
+                lines[verdict.kind] += 1
+                sizes[verdict.kind] += utf8_size(page.original[verdict.start : verdict.end])
+                rules.update([verdict.rule] if verdict.rule else [])
+    return Tally(outcomes, {kind: (lines[kind], sizes[kind]) for kind in lines}, rules)
 
 
-def tallies(
+def tally_batch(
     decision: Decision, book: Rulebook, originals: Sequence[str], cleaned: Sequence[str]
-) -> list[Tally]:
-    """Count what went from every page of a batch: the same numbers, without the verdicts.
+) -> Tally:
+    """Count what went from the pages of a batch: the same numbers, without the verdicts.
 
     Args:
         decision: what became of the lines.
@@ -52,58 +58,36 @@ def tallies(
         originals: the text of every page.
         cleaned: what is left of it.
     """
-    lines, pages = decision.lines, len(originals)
+    lines = decision.lines
     gone, cut = positions(~decision.keep), positions(decision.keep & (decision.trim >= 0))
     rows = np.concatenate([gone, cut])
-    page = lines.page[rows]
     kind = np.concatenate([decision.kind[gone], book.kind[decision.trim[cut]]])
     start = np.concatenate([lines.start[gone], lines.end[cut]])
-    size = _characters(lines.tokens.data, start, lines.full_end[rows])
-    kinds = _by_kind(pages, page, kind, size)
-    rules = _by_rule(pages, page, np.concatenate([decision.rule[gone], decision.trim[cut]]), book)
+    end = lines.full_end[rows]
+    banner = positions(kind == _CONSENT)
+    consent = Counter[int]()
+    spans = np.column_stack([lines.page[rows], start, end])[banner].tolist()
+    for page, first, last in spans:
+        consent[page] += len(lines.tokens.data[first:last].decode("utf-8", "surrogatepass"))
     errors = _errors(decision, book)
-    return [
-        Tally(
-            outcome_of(original, cleaned[n], kinds[n].get("consent", (0, 0))[1], error=n in errors),
-            kinds[n],
-            rules[n],
-        )
-        for n, original in enumerate(originals)
-    ]
+    pages = enumerate(zip(originals, cleaned, strict=True))
+    return Tally(
+        Counter(outcome_of(*page, consent[n], error=n in errors) for n, page in pages),
+        _by_kind(kind, end - start),
+        _by_rule(np.concatenate([decision.rule[gone], decision.trim[cut]]), book),
+    )
 
 
-def _characters(data: bytes, start: Index, end: Index) -> Index:
-    """How many characters stand between some bytes of UTF-8."""
-    if data.isascii():
-        return end - start
-    sums = characters(data)
-    return sums[end] - sums[start]
+def _by_kind(kind: Index, size: Index) -> dict[str, tuple[int, int]]:
+    lines = np.bincount(kind, minlength=len(KINDS)).tolist()
+    sizes = np.bincount(kind, size, len(KINDS)).astype(np.int64).tolist()
+    return {KINDS[k]: (n, sizes[k]) for k, n in enumerate(lines) if n}
 
 
-def _by_kind(
-    pages: int, page: Index, kind: Index, size: Index
-) -> list[Mapping[str, tuple[int, int]]]:
-    """Lines and characters of every kind, for each page."""
-    shape = pages, len(KINDS)
-    place = page * len(KINDS) + kind
-    lines = np.bincount(place, minlength=pages * len(KINDS)).reshape(shape)
-    characters = np.bincount(place, size, pages * len(KINDS)).astype(np.int64).reshape(shape)
-    return [
-        {KINDS[k]: (ls[k], cs[k]) for k in range(len(KINDS)) if ls[k]}
-        for ls, cs in zip(lines.tolist(), characters.tolist(), strict=True)
-    ]
-
-
-def _by_rule(pages: int, page: Index, rule: Index, book: Rulebook) -> list[Mapping[str, int]]:
-    """Lines that went by every rule, for each page."""
-    named = positions(rule >= 0)
-    place, lines = np.unique(page[named] * len(book.rules) + rule[named], return_counts=True)
-    of, number = np.divmod(place, len(book.rules))
-    called = {n: book.rules[n].id for n in np.unique(number).tolist()}
-    found: list[dict[str, int]] = [{} for _ in range(pages)]
-    for n, by, count in zip(of.tolist(), number.tolist(), lines.tolist(), strict=True):
-        found[n][called[by]] = count
-    return list(found)
+def _by_rule(rule: Index, book: Rulebook) -> dict[str, int]:
+    lines = np.bincount(rule[rule >= 0])
+    named = positions(lines)
+    return {book.rules.id(n): lines[n].item() for n in named.tolist()}
 
 
 def _errors(decision: Decision, book: Rulebook) -> set[int]:

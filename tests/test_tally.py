@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner, Settings
-from cleaner.tally import tally
+from cleaner.tally import Tally, tally
 
 ROOT = Path(__file__).parent
 BANNER = "We use cookies to improve your experience on our website.\nAccept all cookies"
@@ -28,22 +28,24 @@ PAGES = [path.read_bytes() for path in sorted((ROOT / "html").glob("*.html"))]
 def test_counts_of_a_batch_are_those_of_its_verdicts(settings: Settings) -> None:
     cleaner = Cleaner(settings)
     explained = [cleaner.explain(text) for text in TEXTS]
-    found = [(cleaned.text, tally(cleaned)) for cleaned in explained]
-    assert cleaner.count_batch(TEXTS) == found
-    assert cleaner.clean_batch(TEXTS) == [text for text, _ in found]
-    assert len({went.outcome for _, went in found}) >= (3 if settings.keep else 5)
-    assert any(went.kinds for _, went in found)
+    for text, cleaned in zip(TEXTS, explained, strict=True):
+        assert cleaner.count_batch([text]) == ([cleaned.text], tally([cleaned]))
+    found, went = cleaner.count_batch(TEXTS)
+    assert went == tally(explained)
+    assert found == [cleaned.text for cleaned in explained] == cleaner.clean_batch(TEXTS)
+    assert len(went.outcomes) >= (3 if settings.keep else 5)
+    assert went.kinds
 
 
 @pytest.mark.parametrize("output", ["text", "markdown"])
 def test_counts_of_html_are_those_of_its_verdicts(output: str) -> None:
     cleaner = Cleaner(Settings(output=output))  # type: ignore[arg-type]
-    explained = [cleaner.explain_html(page) for page in PAGES]
-    found = cleaner.count_html_batch(PAGES)
-    assert [went for _, went in found] == [tally(cleaned) for cleaned in explained]
-    assert [text for text, _ in found] == cleaner.clean_html_batch(PAGES)
+    found, went = cleaner.count_html_batch(PAGES)
+    assert went == tally(map(cleaner.explain_html, PAGES))
+    assert found == cleaner.clean_html_batch(PAGES)
 
 
 def test_no_page_is_no_count() -> None:
-    assert Cleaner().count_batch([]) == []
-    assert Cleaner().count_html_batch([]) == []
+    nothing: tuple[list[str], Tally] = [], Tally({}, {}, {})
+    assert Cleaner().count_batch([]) == nothing
+    assert Cleaner().count_html_batch([]) == nothing

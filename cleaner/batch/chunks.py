@@ -5,7 +5,7 @@ from typing import Final
 
 from cleaner.formats.record import Item, Line, Record
 
-SIZE: Final = 1_000_000
+SIZE: Final = 1_500_000
 """Characters or bytes of pages from which a chunk is full …"""
 MOST: Final = 500
 """… and the number of records."""

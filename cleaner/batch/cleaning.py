@@ -2,38 +2,36 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from cleaner.batch.worker import Waiting
+from cleaner.batch.totals import Measured, Totals, add, none, totals_of
 from cleaner.cleaned import Cleaned
 from cleaner.cleaner import Cleaner
 from cleaner.formats import jsonl
-from cleaner.formats.record import Bad, Fields, Record
-from cleaner.tally import Tally, tally
+from cleaner.formats.record import Bad, Fields, Item, Record
+from cleaner.table.codes import utf8_size
+from cleaner.tally import tally
 
 
 @dataclass(frozen=True)
 class Done:
-    """A cleaned record, as it is to be written.
+    """Cleaned records, as they are to be written.
 
     Attributes:
-        place: its file and where it stands there.
-        line: its line of output.
-        size_in, size_out: bytes of its page before and after.
-        cut: the share of its text that went; None where nobody knows.
-        tally: what went.
-        seconds: how long it took, where it was cleaned by itself.
-        removed: the line that says what was taken out, where somebody asked.
+        lines: their lines of output.
+        removed: the lines that say what was taken out, where somebody asked.
+        bad: the records among them that could not be cleaned.
+        totals: what was counted.
     """
 
-    place: str
-    line: bytes
-    size_in: int
-    size_out: int
-    cut: float | None
-    tally: Tally
-    seconds: float | None = None
-    removed: bytes = b""
+    lines: bytes
+    removed: bytes
+    bad: Sequence[Bad]
+    totals: Totals
+
+    def __len__(self) -> int:
+        """How many records they were."""
+        return int(self.totals["pages"]) + len(self.bad)
 
 
 @dataclass(frozen=True)
@@ -54,55 +52,52 @@ class Cleaning:
         """Compile the rules."""
         self.cleaner.clean_batch(["Warm."])
 
-    def do(self, waiting: Sequence[Waiting]) -> list[Done | Bad]:
+    def do(self, items: Sequence[Item]) -> Done:
         """Clean records together: texts and HTML pages in any order."""
-        events = [jsonl.event_of(one, self.fields) for one in waiting]
+        events = [jsonl.event_of(item, self.fields) for item in items]
         records = [event for event in events if isinstance(event, Record)]
-        make = _explained if self.detail else _cleaned
-        done = iter(make(self.cleaner, records, self.fields))
-        return [event if isinstance(event, Bad) else next(done) for event in events]
+        bad = [event for event in events if isinstance(event, Bad)]
+        lines, removed, totals = (self._explained if self.detail else self._cleaned)(records)
+        return Done(lines, removed, bad, totals | {"bad": len(bad)})
 
+    def _cleaned(self, records: Sequence[Record]) -> tuple[bytes, bytes, Totals]:
+        lines, totals = [b""] * len(records), none()
+        for html in (False, True):
+            numbers = [n for n, record in enumerate(records) if record.html == html]
+            if not numbers:  # to clean nothing takes as long as to clean a page
+                continue
+            urls = [records[n].url for n in numbers]
+            contents = [records[n].content for n in numbers]
+            if html:
+                texts, went = self.cleaner.count_html_batch(contents, urls)
+            else:
+                texts, went = self.cleaner.count_batch(list(map(str, contents)), urls)
+            measured = list[Measured]()
+            for n, text in zip(numbers, texts, strict=True):
+                before, after = _size(records[n].content), _size(text)
+                cut = None if html else _cut(before, after)
+                measured.append(Measured(records[n].place, before, after, cut))
+                lines[n] = jsonl.write(records[n].cleaned(text, self.fields))
+            add(totals, totals_of(measured, went))
+        return b"".join(lines), b"", totals
 
-def _cleaned(cleaner: Cleaner, records: Sequence[Record], fields: Fields) -> list[Done]:
-    found: dict[int, tuple[str, Tally]] = {}
-    for html in (False, True):
-        numbers = [n for n, record in enumerate(records) if record.html == html]
-        if not numbers:  # to clean nothing takes as long as to clean a page
-            continue
-        urls = [records[n].url for n in numbers]
-        if html:
-            done = cleaner.count_html_batch([records[n].content for n in numbers], urls)
-        else:
-            done = cleaner.count_batch([str(records[n].content) for n in numbers], urls)
-        found.update(zip(numbers, done, strict=True))
-    return [_done(record, *found[n], fields) for n, record in enumerate(records)]
-
-
-def _explained(cleaner: Cleaner, records: Sequence[Record], fields: Fields) -> list[Done]:
-    return [_explained_one(cleaner, record, fields) for record in records]
-
-
-def _explained_one(cleaner: Cleaner, record: Record, fields: Fields) -> Done:
-    began = time.perf_counter()
-    if record.html:
-        cleaned = cleaner.explain_html(record.content, record.url)
-    else:
-        cleaned = cleaner.explain(str(record.content), record.url)
-    seconds = round(time.perf_counter() - began, 4)
-    text = cleaned.text if cleaned.markdown is None else cleaned.markdown
-    return replace(
-        _done(record, text, tally(cleaned), fields),
-        cut=_cut(len(cleaned.original), len(cleaned.text)),
-        seconds=seconds,
-        removed=_removed(record, cleaned),
-    )
-
-
-def _done(record: Record, text: str, went: Tally, fields: Fields) -> Done:
-    before, after = _size(record.content), _size(text)
-    cut = None if record.html else _cut(before, after)
-    line = jsonl.write(record.cleaned(text, fields))
-    return Done(record.place, line, before, after, cut, went)
+    def _explained(self, records: Sequence[Record]) -> tuple[bytes, bytes, Totals]:
+        lines, removed, totals = list[bytes](), list[bytes](), none()
+        for record in records:
+            began = time.perf_counter()
+            if record.html:
+                cleaned = self.cleaner.explain_html(record.content, record.url)
+            else:
+                cleaned = self.cleaner.explain(str(record.content), record.url)
+            seconds = round(time.perf_counter() - began, 4)
+            text = cleaned.text if cleaned.markdown is None else cleaned.markdown
+            cut = _cut(len(cleaned.original), len(cleaned.text))
+            sizes = _size(record.content), _size(text)
+            measured = Measured(record.place, *sizes, cut, seconds)
+            lines.append(jsonl.write(record.cleaned(text, self.fields)))
+            removed.append(_removed(record, cleaned))
+            add(totals, totals_of([measured], tally([cleaned])))
+        return b"".join(lines), b"".join(removed), totals
 
 
 def _cut(before: int, after: int) -> float | None:
@@ -115,6 +110,4 @@ def _removed(record: Record, cleaned: Cleaned) -> bytes:
 
 
 def _size(content: str | bytes) -> int:
-    if isinstance(content, bytes) or content.isascii():
-        return len(content)
-    return len(content.encode("utf-8", "surrogatepass"))
+    return len(content) if isinstance(content, bytes) else utf8_size(content)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cleaner.batch.chunks import chunks
 from cleaner.batch.pool import Pool
-from cleaner.batch.worker import Waiting
 from cleaner.formats import jsonl
 from cleaner.formats.record import Bad, Fields, Item, Record
 from cleaner.markup.page import read_page
@@ -37,9 +37,9 @@ class Sketching:
         """Compile the rules that cut off the ends of lines."""
         list(sketches(["Warm."]))
 
-    def do(self, waiting: Sequence[Waiting]) -> list[Seen | Bad]:
+    def do(self, items: Sequence[Item]) -> list[Seen | Bad]:
         """Sketch the pages of records."""
-        events = [jsonl.event_of(one, self.fields) for one in waiting]
+        events = [jsonl.event_of(item, self.fields) for item in items]
         records = [event for event in events if isinstance(event, Record)]
         found = sketches([_text(record) for record in records])
         return [event if isinstance(event, Bad) else self._seen(event, next(found))
@@ -66,12 +66,12 @@ def learned(
     learner, pages, bad = Learner(), 0, list[Bad]()
     with Pool(task, jobs, timeout) as pool:
         for results in pool.run(chunks(items)):
-            for result in results:
-                if isinstance(result, Bad):
-                    bad.append(result)
+            for one in chain.from_iterable([r] if isinstance(r, Bad) else r for r in results):
+                if isinstance(one, Bad):
+                    bad.append(one)
                 else:
                     pages += 1
-                    learner.note(result.place, result.sketch)
+                    learner.note(one.place, one.sketch)
     return learner, pages, bad
 
 

@@ -90,7 +90,7 @@ class Ledger:
         note = {"run": self._run, "events": self.events, "totals": self.totals, "sizes": sizes}
         temporary = self._note.with_name(f"{self._note.name}.new")
         with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(note, file)
+            file.write(json.dumps(note))  # in one piece: json.dump is written in Python
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, self._note)

@@ -12,7 +12,7 @@ from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Any, Final, Generic, TypeVar
 
-from cleaner.batch.worker import Task, Waiting, work
+from cleaner.batch.worker import Task, work
 from cleaner.formats.record import Bad, Item
 
 Result = TypeVar("Result")
@@ -56,10 +56,11 @@ class Pool(Generic[Result]):
         """Do chunks, some at a time.
 
         Args:
-            chunks: records; what is bad already stays so.
+            chunks: records, good and bad.
 
         Yields:
-            for every chunk, what came of each record.
+            for every chunk, what came of it: one result, or, where its records had to be done each
+            by itself, one for every record.
         """
         waiting: deque[Future[list[Result | Bad]]] = deque()
         for chunk in chunks:
@@ -70,24 +71,20 @@ class Pool(Generic[Result]):
             yield waiting.popleft().result()
 
     def _do(self, chunk: Sequence[Item]) -> list[Result | Bad]:
-        records = [item for item in chunk if not isinstance(item, Bad)]
         worker = self._idle.get()
         try:
-            results = iter(self._results(worker, records))
+            return self._results(worker, chunk)
         finally:
             self._idle.put(worker)
-        return [item if isinstance(item, Bad) else next(results) for item in chunk]
 
-    def _results(self, worker: "_Worker", records: Sequence[Waiting]) -> list[Result | Bad]:
-        if not records:
-            return []
-        answer = worker.ask(records, self._timeout)
-        if isinstance(answer, list):
-            return answer
-        if len(records) == 1:
-            return [Bad(records[0].place, answer)]
+    def _results(self, worker: "_Worker", items: Sequence[Item]) -> list[Result | Bad]:
+        answer = worker.ask(items, self._timeout)
+        if not isinstance(answer, str):
+            return [answer]
+        if len(items) == 1:
+            return [Bad(items[0].place, answer)]
         # One of them is to blame: each for itself.
-        return [one for record in records for one in self._results(worker, [record])]
+        return [one for item in items for one in self._results(worker, [item])]
 
 
 class _Ended(Exception):
@@ -113,15 +110,15 @@ class _Worker:
         other.close()
         self._ready = False
 
-    def ask(self, records: Sequence[Waiting], timeout: float) -> list[Any] | str:
-        """Results, or what went wrong."""
+    def ask(self, items: Sequence[Item], timeout: float) -> Any | str:
+        """The result, which is no text, or what went wrong."""
         try:
             if not self._ready:
                 if not self._pipe.poll(_START):
                     raise EOFError
                 self._pipe.recv()
                 self._ready = True
-            self._pipe.send(records)
+            self._pipe.send(items)
             if self._pipe.poll(timeout):
                 answer: Any = self._pipe.recv()
                 return f"could not be cleaned: {answer}" if isinstance(answer, str) else answer

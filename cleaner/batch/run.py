@@ -95,22 +95,25 @@ def run(plan: Plan, cleaner: Cleaner, ledger: Ledger, said: Said) -> Totals:
     items = islice(reading, ledger.events, None)
     task = Cleaning(cleaner, plan.fields, plan.removed is not None)
     with Pool(task, plan.jobs, plan.timeout) as pool:
-        for outcomes in pool.run(chunks(items)):
-            if plan.strict and (bad := next((b for b in outcomes if isinstance(b, Bad)), None)):
+        for results in pool.run(chunks(items)):
+            done = [_failed(one) if isinstance(one, Bad) else one for one in results]
+            if plan.strict and (bad := next((bad for one in done for bad in one.bad), None)):
                 raise StrictError(f"{bad.place}: {bad.reason}")
-            add(totals, outcomes)
-            ledger.add(_lines(outcomes, plan), len(outcomes))
+            for one in done:
+                add(totals, one.totals)
+            ledger.add(_lines(done, plan), sum(len(one) for one in done))
             said(reading, ledger.events, totals["bad"])
     return totals
 
 
-def _lines(outcomes: Sequence[Done | Bad], plan: Plan) -> dict[str, bytes]:
-    out, removed, errors = list[bytes](), list[bytes](), list[bytes]()
-    for outcome in outcomes:
-        if isinstance(outcome, Bad):
-            errors.append(jsonl.write({"place": outcome.place, "reason": outcome.reason}))
-        else:
-            out.append(outcome.line)
-            removed.append(outcome.removed)
-    lines = {OUT: b"".join(out), ERRORS: b"".join(errors)}
-    return lines | ({REMOVED: b"".join(removed)} if plan.removed else {})
+def _failed(bad: Bad) -> Done:
+    return Done(b"", b"", [bad], none() | {"bad": 1})
+
+
+def _lines(done: Sequence[Done], plan: Plan) -> dict[str, bytes]:
+    errors = [{"place": bad.place, "reason": bad.reason} for one in done for bad in one.bad]
+    lines = {
+        OUT: b"".join(one.lines for one in done),
+        ERRORS: b"".join(map(jsonl.write, errors)),
+    }
+    return lines | ({REMOVED: b"".join(one.removed for one in done)} if plan.removed else {})

@@ -4,18 +4,33 @@ They are JSON values, for the ledger keeps them: a run that goes on counts on.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from cleaner.batch.cleaning import Done
-from cleaner.formats.record import Bad
 from cleaner.tally import Tally
 
 Totals = dict[str, Any]
 """pages, bad, size_in, size_out: numbers; most_cut, slowest: pairs of a share or of seconds with a
-place, the largest first; outcomes, rules: pages and lines by name; kinds: lines and characters."""
+place, the largest first; outcomes, rules: pages and lines by name; kinds: lines and bytes."""
 
 WORST: Final = 10
 """Pages that are named."""
+
+
+class Measured(NamedTuple):
+    """A cleaned page in numbers.
+
+    Attributes:
+        place: its file and where it stands there.
+        size_in, size_out: bytes before and after.
+        cut: the share of its text that went; None where nobody knows.
+        seconds: how long it took, where it was cleaned by itself.
+    """
+
+    place: str
+    size_in: int
+    size_out: int
+    cut: float | None
+    seconds: float | None = None
 
 
 def none() -> Totals:
@@ -24,30 +39,43 @@ def none() -> Totals:
             "rules": {}, "slowest": [], "most_cut": []}  # fmt: skip
 
 
-def add(totals: Totals, outcomes: Sequence[Done | Bad]) -> None:
-    """Count what came of some records."""
-    done = [outcome for outcome in outcomes if isinstance(outcome, Done)]
-    totals["pages"] += len(done)
-    totals["bad"] += len(outcomes) - len(done)
-    totals["size_in"] += sum(page.size_in for page in done)
-    totals["size_out"] += sum(page.size_out for page in done)
-    cut = ((page.cut, page.place) for page in done if page.cut is not None)
-    totals["most_cut"] = _worst(totals["most_cut"], cut)
-    slow = ((page.seconds, page.place) for page in done if page.seconds is not None)
-    totals["slowest"] = _worst(totals["slowest"], slow)
-    for page in done:
-        _add(totals, page.tally)
+def totals_of(pages: Sequence[Measured], tally: Tally, bad: int = 0) -> Totals:
+    """What some pages come to.
+
+    Args:
+        pages: their sizes.
+        tally: what went from them.
+        bad: records beside them that could not be cleaned.
+    """
+    cut = ((page.cut, page.place) for page in pages if page.cut is not None)
+    slow = ((page.seconds, page.place) for page in pages if page.seconds is not None)
+    return {
+        "pages": len(pages),
+        "bad": bad,
+        "size_in": sum(page.size_in for page in pages),
+        "size_out": sum(page.size_out for page in pages),
+        "outcomes": dict(tally.outcomes),
+        "kinds": {kind: list(counts) for kind, counts in tally.kinds.items()},
+        "rules": dict(tally.rules),
+        "slowest": _worst(slow),
+        "most_cut": _worst(cut),
+    }
 
 
-def _add(totals: Totals, tally: Tally) -> None:
-    outcomes, rules, kinds = (totals[name] for name in ("outcomes", "rules", "kinds"))
-    outcomes[tally.outcome] = outcomes.get(tally.outcome, 0) + 1
-    for rule, lines in tally.rules.items():
-        rules[rule] = rules.get(rule, 0) + lines
-    for kind, (lines, characters) in tally.kinds.items():
-        known = kinds.get(kind, (0, 0))
-        kinds[kind] = [known[0] + lines, known[1] + characters]
+def add(totals: Totals, more: Totals) -> None:
+    """Count on: `totals` becomes the sum of both."""
+    for name in ("pages", "bad", "size_in", "size_out"):
+        totals[name] += more[name]
+    for name in ("outcomes", "rules"):
+        known = totals[name]
+        for what, count in more[name].items():
+            known[what] = known.get(what, 0) + count
+    for kind, counts in more["kinds"].items():
+        before = totals["kinds"].get(kind, (0, 0))
+        totals["kinds"][kind] = [a + b for a, b in zip(before, counts, strict=True)]
+    for name in ("slowest", "most_cut"):
+        totals[name] = _worst((*totals[name], *more[name]))
 
 
-def _worst(known: Sequence[Sequence[Any]], new: Iterable[tuple[float, str]]) -> list[list[Any]]:
-    return [list(pair) for pair in sorted((*map(tuple, known), *new), reverse=True)[:WORST]]
+def _worst(pairs: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    return [list(pair) for pair in sorted(map(tuple, pairs), reverse=True)[:WORST]]

@@ -5,11 +5,9 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any, Final, Protocol, TypeVar
 
-from cleaner.formats.record import Bad, Line, Record
+from cleaner.formats.record import Item
 
 READY: Final = "ready"
-Waiting = Record | Line
-"""What is to be done."""
 Result = TypeVar("Result", covariant=True)
 
 
@@ -19,24 +17,24 @@ class Task(Protocol[Result]):
     def ready(self) -> None:
         """Do beforehand what takes long at the first record."""
 
-    def do(self, waiting: Sequence[Waiting]) -> Sequence[Result | Bad]:
-        """Do it to some records: a result for each."""
+    def do(self, items: Sequence[Item]) -> Result:
+        """Do it to some records: one result for them all."""
 
 
 def work(pipe: Connection, task: Task[Any]) -> None:
     """Do what comes until the pipe is closed.
 
     Args:
-        pipe: lists of records come in; lists of what came of them, or an error's text, go out.
+        pipe: lists of records come in; what came of each list, or an error's text, goes out.
         task: what is done to them.
     """
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         task.ready()
         pipe.send(READY)
         while True:
-            waiting = pipe.recv()
+            items = pipe.recv()
             try:
-                pipe.send(task.do(waiting))
+                pipe.send(task.do(items))
             except MemoryError:
                 pipe.send("there was not enough memory")
             except Exception as error:  # a page must not end the run: it is reported and left out

@@ -20,10 +20,10 @@ def say_totals(totals: Mapping[str, Any], output: Path) -> None:
     """
     say(f"cleaner: {shown(str(output))}: {page_count(totals['pages'])} cleaned, "
         f"{size(totals['size_in'])} in, {size(totals['size_out'])} out")  # fmt: skip
-    kinds = {f"{kind} {lines}": characters for kind, (lines, characters) in totals["kinds"].items()}
+    kinds = {f"{kind} {lines}": count for kind, (lines, count) in totals["kinds"].items()}
     _say("pages", [f"{name} {count}" for name, count in _most(totals["outcomes"])])
     _say("lines that went, by kind",
-         [f"{name} ({count} characters)" for name, count in _most(kinds)])  # fmt: skip
+         [f"{name} ({size(count)})" for name, count in _most(kinds)])  # fmt: skip
     _say("rules", [f"{rule} {count}" for rule, count in _most(totals["rules"])])
     worst = totals["slowest"][:_WORST], totals["most_cut"][:_WORST]
     _say("slowest", [f"{shown(place)} {seconds:.2f} s" for seconds, place in worst[0]])
@@ -45,7 +45,7 @@ def as_json(totals: Mapping[str, Any]) -> str:
     rules = sorted(totals["rules"].items(), key=lambda item: (-item[1], item[0]))
     values = {
         **totals,
-        "kinds": {kind: {"lines": lines, "characters": count} for kind, (lines, count) in kinds},
+        "kinds": {kind: {"lines": lines, "bytes": count} for kind, (lines, count) in kinds},
         "rules": dict(rules),
         "slowest": [{"place": place, "seconds": value} for value, place in totals["slowest"]],
         "most_cut": [{"place": place, "share": value} for value, place in totals["most_cut"]],

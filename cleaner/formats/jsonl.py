@@ -48,7 +48,7 @@ def write(values: Mapping[str, Any]) -> bytes:
     '{"text": "é", "n": 1}\n'
     """
     try:
-        return json.dumps(values, ensure_ascii=False, default=_plain).encode("utf-8") + b"\n"
+        return _ENCODER.encode(values).encode("utf-8") + b"\n"
     except UnicodeEncodeError:  # half of a character, which JSON can only escape
         return json.dumps(values, default=_plain).encode("ascii") + b"\n"
 
@@ -56,6 +56,9 @@ def write(values: Mapping[str, Any]) -> bytes:
 def _plain(value: object) -> str:
     """What JSON has no type for: bytes in Base64, times and numbers as Python writes them."""
     return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 
 def parse(line: Line, fields: Fields) -> Event:

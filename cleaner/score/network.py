@@ -163,9 +163,12 @@ class Network:
         Returns:
             int64 [rows], indices into KINDS.
         """
-        final = np.concatenate([judged.seen[rows].T, judged.own[:, rows]])
         weight, bias = self._weights.kinds
-        return np.argmax((product(weight, final) + bias)[1:], axis=0) + 1
+        size = judged.own.shape[0]
+        likely = product(weight[:, :size], judged.seen.take(rows, axis=0).T)
+        likely += product(weight[:, size:], judged.own.take(rows, axis=1))
+        likely += bias
+        return np.argmax(likely[1:], axis=0) + 1
 
     def _words(self, lines: Lines) -> Floats:
         """float32 [features, lines]: means and sums of the embeddings of every line's tokens."""

@@ -154,7 +154,16 @@ def characters(data: bytes) -> Index:
     >>> characters("Жa".encode()).tolist()
     [0, 1, 1, 2]
     """
-    return running((np.frombuffer(data, np.uint8) & 0xC0) != 0x80)
+    return running(np.frombuffer(data, np.int8) >= -0x40)  # all but 0x80 to 0xBF begin one
+
+
+def utf8_size(text: str) -> int:
+    """How many bytes a text takes as UTF-8.
+
+    >>> utf8_size("Жa")
+    3
+    """
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _repair(raw: Bytes, codes: Bytes, lower: Bytes) -> None:

@@ -213,14 +213,14 @@ class Sleeper:
 
     def count_batch(
         self, batch: Sequence[str], urls: Sequence[str | None] = ()
-    ) -> list[tuple[str, Tally]]:
+    ) -> tuple[list[str], Tally]:
         if "sleep" in batch:
             time.sleep(60)
         if "die" in batch:
             os.kill(os.getpid(), signal.SIGKILL)
         if "fail" in batch:
             raise ZeroDivisionError
-        return [(text.upper(), Tally("article", {}, {})) for text in batch]
+        return [text.upper() for text in batch], Tally({"article": len(batch)}, {}, {})
 
     def clean_batch(self, batch: Sequence[str]) -> list[str]:
         """The first page of all warms up."""
@@ -232,7 +232,7 @@ class Sleeper:
 
 
 def _text(outcome: Done | Bad) -> str | None:
-    return json.loads(outcome.line)["text"] if isinstance(outcome, Done) else None
+    return json.loads(outcome.lines)["text"] if isinstance(outcome, Done) else None
 
 
 def test_stuck_and_deadly_pages_are_stopped_alone() -> None:

@@ -7,10 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaner.batch import chunks, totals
-from cleaner.batch.cleaning import Done
 from cleaner.cli import main
 from cleaner.formats import jsonl
-from cleaner.formats.record import Bad
 from cleaner.tally import Tally
 
 STORY = "The ferry will sail again from Monday, the harbour office said on the radio today.\n"
@@ -39,16 +37,16 @@ def test_a_summary_counts_what_became_of_the_pages(
     assert (found["pages"], found["bad"]) == (4, 1)
     assert found["size_in"] == sum(map(len, PAGES))
     assert found["outcomes"] == {"article": 2, "unchanged": 1, "empty": 1}
-    # Line breaks that went with their lines are no characters of these.
-    assert found["kinds"]["legal"] == {"lines": 2, "characters": 2 * len("All rights reserved.")}
-    assert found["kinds"]["sharing"] == {"lines": 1, "characters": len("Share on Facebook")}
+    # Line breaks that went with their lines are no bytes of these.
+    assert found["kinds"]["legal"] == {"lines": 2, "bytes": 2 * len("All rights reserved.")}
+    assert found["kinds"]["sharing"] == {"lines": 1, "bytes": len("Share on Facebook")}
     assert sum(found["rules"].values()) == 3
     assert found["most_cut"][0]["place"] == "in.jsonl:1"
     alone = "--removed" in more
     assert len(found["slowest"]) == (4 if alone else 0)
     assert all(row["seconds"] > 0 for row in found["slowest"][:3])
     assert ("slowest: in.jsonl:" in result.stderr) == alone
-    for said in ("4 pages cleaned", "article 2", "legal 2 (40 characters)",
+    for said in ("4 pages cleaned", "article 2", "legal 2 (40 bytes)",
                  "most cut: in.jsonl:1 ", "1 bad records"):  # fmt: skip
         assert said in result.stderr
 
@@ -56,12 +54,10 @@ def test_a_summary_counts_what_became_of_the_pages(
 def test_totals_take_no_more_memory_for_more_pages() -> None:
     counted = totals.none()
     for first in range(0, 1_000, 100):
-        outcomes: list[Done | Bad] = [
-            Done(f"f:{n}", b"", 10, 5, n / 1000,
-                 Tally("article", {"legal": (1, 9)}, {"en.legal": 1}), n / 10)
-            for n in range(first, first + 100)
-        ]  # fmt: skip
-        totals.add(counted, outcomes)
+        pages = [totals.Measured(f"f:{n}", 10, 5, n / 1000, n / 10)
+                 for n in range(first, first + 100)]  # fmt: skip
+        went = Tally({"article": 100}, {"legal": (100, 900)}, {"en.legal": 100})
+        totals.add(counted, totals.totals_of(pages, went))
         counted = json.loads(json.dumps(counted))  # as the ledger keeps them
     assert counted["most_cut"] == [[n / 1000, f"f:{n}"] for n in range(999, 989, -1)]
     assert [place for _, place in counted["slowest"]] == [f"f:{n}" for n in range(999, 989, -1)]

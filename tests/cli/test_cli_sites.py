@@ -15,10 +15,9 @@ from click.testing import CliRunner, Result
 
 from cleaner.batch import chunks
 from cleaner.batch.learning import Seen, Sketching, learned
-from cleaner.batch.worker import Waiting
 from cleaner.cli import main
 from cleaner.cli.commands.corpus import _version
-from cleaner.formats.record import Bad, Fields, Record
+from cleaner.formats.record import Bad, Fields, Item, Record
 
 MENU = "Ferries\nThe estuary\nOur captains\n"
 
@@ -138,10 +137,10 @@ def test_jobs_do_not_change_what_is_learned(crawl: Path, monkeypatch: pytest.Mon
 class Sleepy(Sketching):
     """Falls asleep over a page."""
 
-    def do(self, waiting: Sequence[Waiting]) -> list[Seen | Bad]:
-        if any(isinstance(one, Record) and one.content == "sleep" for one in waiting):
+    def do(self, items: Sequence[Item]) -> list[Seen | Bad]:
+        if any(isinstance(item, Record) and item.content == "sleep" for item in items):
             time.sleep(60)
-        return super().do(waiting)
+        return super().do(items)
 
 
 def test_a_page_that_takes_too_long_is_left_out() -> None:
