@@ -1,5 +1,6 @@
 """Guards: what looks like chrome and is content. They speak for a line, with the same evidence."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import CERTAIN, LIKELY, Weight
 from cleaner.stages.caption import titles
-from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
 from cleaner.stages.followers import certainly_taken
 from cleaner.table.arrays import Flags, Index, code_set, positions, running, stretches
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
@@ -53,6 +54,11 @@ _NEAR: Final = 8
 _DISTANCES: Final = np.arange(1, _NEAR + 1)
 _FEW: Final = 3
 """The most date lines that are stamps without a label."""
+_SHORT: Final = 12
+"""Tokens of the longest line that a moment is looked for in."""
+_MOMENT: Final = re.compile(
+    rb"(?=.*(?<!\d)(?:19|20)\d\d(?!\d)).*(?<![\d.])\d\d?[:.h]\d\d(?![.:]?\d).*", re.DOTALL
+)
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -172,9 +178,11 @@ def _statements(facts: Facts) -> Flags:
 
 
 def _schedule(view: View, stamps: Flags) -> Flags:
-    """Date lines of a page that has three of them apart from each other."""
+    """Date lines of a page that has three of them apart from each other, but for what only posts
+    have: a label such as "posted", or a year and a time of day."""
     facts = view.facts
     dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
+    dates &= ~(_labelled(view) | facts.alone(_moments))
     if np.count_nonzero(dates) < 3:
         return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
@@ -182,6 +190,22 @@ def _schedule(view: View, stamps: Flags) -> Flags:
     # Without three others the stamp may be the first day of a programme.
     others = facts.spread(facts.page_sums(apart & ~stamps) >= 3)
     return dates & ~(stamps & others) & facts.spread(facts.page_sums(apart) >= 3)
+
+
+def _labelled(view: View) -> Flags:
+    """Lines that begin with the label of a stamp, such as "posted"."""
+    flags = np.zeros(len(view.facts), np.bool_)
+    label = (view.kind == DATELINE) & view.book.stands(view.hits.rule, "start")
+    flags[view.hits.line[label]] = True
+    return flags
+
+
+def _moments(facts: Facts) -> Flags:
+    """Short lines with a year and a time of day: 6 March 2009, 9:49 pm."""
+    flags = np.zeros(len(facts), np.bool_)
+    short = (facts.numbers >= 2) & (facts.words <= _SHORT) & (facts.closing != STOP)
+    flags[matching(facts.lines, positions(short), _MOMENT)] = True
+    return flags
 
 
 def _stamps(view: View) -> Flags:
@@ -226,6 +250,7 @@ def _headline(view: View, ranked: Flags) -> Flags:
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
     named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view) | ranked)
+    named &= ~facts.alone(_moments)
     return before_first(facts, facts.prose & ~spoken, named)
 
 

@@ -156,10 +156,9 @@ def tokenize(data: bytes) -> Tokens:
     if singles:
         begins |= codes == SINGLE
         ends[:-1] |= (codes[:-1] >= SINGLE) & (codes[1:] != SINGLE_REST)
-    if not data.isascii():
-        counters = _counters(data, codes)
-        begins[counters] = True
-        ends[counters - 1] = True
+    units = _units(data, codes, lower)
+    begins[units] = True
+    ends[units - 1] = True
     start = positions(begins)
     end = positions(ends) + 1
     code = codes.take(start)
@@ -169,12 +168,14 @@ def tokenize(data: bytes) -> Tokens:
     return Tokens(data, codes, start, end, hashes, newline)
 
 
-def _counters(data: bytes, codes: Bytes) -> Index:
-    """Where Korean stands right after a number: 2024년 is two words, as 2024年 is, for dates and
-    counts are told by the second."""
-    at = rare((codes[1:] == LETTER) & (codes[:-1] == DIGIT)) + 1
+def _units(data: bytes, codes: Bytes, lower: Bytes) -> Index:
+    """Where a word stands right after a number that dates and counts are told by: Korean, as 2024년
+    is two words like 2024年, and the am or pm of 2:04pm, as of 2:04 pm."""
+    at = rare((codes[1:] > DIGIT) & (codes[1:] < SINGLE) & (codes[:-1] == DIGIT)) + 1
     lead = np.frombuffer(data, np.uint8)[at]
-    return at[(lead - np.uint8(_HANGUL)) < _HANGULS]
+    half = (lower[at] == ord("a")) | (lower[at] == ord("p"))
+    half &= (lower[at + 1] == ord("m")) & (codes[at + 2] < WORD)
+    return at[((lead - np.uint8(_HANGUL)) < _HANGULS) | half]
 
 
 def _join_numbers(codes: Bytes) -> None:

@@ -30,6 +30,8 @@ def _rows(rule: str, page: str) -> list[int]:
 
 
 SCHEDULE = "Friday, June 14, 2019\nA river\nSaturday, June 15, 2019\nA town\nSunday, June 16, 2019"
+POSTS = "{}\nA river\n{}\nA town\n{}"
+DAYS = ("June 14", "June 15", "June 16")
 
 # rule, page, rows that it is to find
 EXAMPLES = [
@@ -140,6 +142,10 @@ EXAMPLES = [
     ("content.code", f"{PROSE}\n{MORE}\n{PROSE}\n{MORE}", []),
     ("content.schedule", SCHEDULE, [0, 2, 4]),
     ("content.schedule", "Friday, June 14, 2019\nSaturday, June 15, 2019\nA river", []),
+    ("content.schedule", POSTS.format(*[f"Posted {d}, 2019" for d in DAYS]), []),
+    ("content.schedule", POSTS.format(*[f"{d}, 2019, 7:30 pm" for d in DAYS]), []),
+    ("content.schedule", POSTS.format(*[f"{d}, 7:30 pm" for d in DAYS]), [0, 2, 4]),
+    ("content.headline", f"A town without a river\nJuly 9, 2021, 11:05am Gonia time\n{PROSE}", [0]),
     ("content.headline", f"Home\nA town without a river\nIt has bridges, though\n{PROSE}", [1, 2]),
     ("content.dialogue", "Ann: Is it far?\nBen: An hour.\nAnn: Shall we?\nBen: Yes.", [0, 1, 2, 3]),
     ("content.dialogue", "Ann: Is it far?\nAnn: Shall we?\nAnn: Now?\nAnn: Yes.", []),
