@@ -5,17 +5,14 @@ from typing import Final
 
 import numpy as np
 
-from cleaner.kinds import KINDS
 from cleaner.rules.match import in_vocabulary
 from cleaner.rules.rule import LIKELY, Weight
+from cleaner.stages.dates import DATELINE, above_text
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.stages.guards import above_text
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running, stretches
 from cleaner.table.codes import DASH, DIGIT, STOP
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
-
-DATELINE: Final = KINDS.index("dateline")
 
 WEATHER: Final = structure(
     "weather", "dateline", Weight.LIKELY, "A temperature alone on a line at the top of the page."

@@ -1,21 +1,18 @@
 """Guards: what looks like chrome and is content. They speak for a line, with the same evidence."""
 
-import re
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.kinds import KINDS
-from cleaner.rules.rule import CERTAIN, LIKELY, Weight
+from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.caption import titles
-from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
+from cleaner.stages.dates import NEAR, days, moments, stamps
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import certainly_taken
-from cleaner.table.arrays import Flags, Index, code_set, positions, running, stretches
+from cleaner.table.arrays import Flags, code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, DIGIT, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts
-
-DATELINE: Final = KINDS.index("dateline")
 
 NUMBERED: Final = structure(
     "numbered",
@@ -49,16 +46,7 @@ HEADLINE: Final = structure(
 )
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
-_NEAR: Final = 8
-"""Lines before the first paragraph among which the headline and its stamps stand."""
-_DISTANCES: Final = np.arange(1, _NEAR + 1)
-_FEW: Final = 3
-"""The most date lines that are stamps without a label."""
-_SHORT: Final = 12
-"""Tokens of the longest line that a moment is looked for in."""
-_MOMENT: Final = re.compile(
-    rb"(?=.*(?<!\d)(?:19|20)\d\d(?!\d)).*(?<![\d.])\d\d?[:.h]\d\d(?![.:]?\d).*", re.DOTALL
-)
+_DISTANCES: Final = np.arange(1, NEAR + 1)
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
 _STATEMENT: Final = code_set(*b";{}(:=\\")
@@ -68,14 +56,14 @@ def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
     counted = _numbered(facts)
-    stamps = _stamps(view)
+    stamp = stamps(view)
     ranked = counted & certainly_taken(view) if counted.any() else counted
     return [
         (NUMBERED, rows(counted & ~ranked)),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(in_code(facts))),
-        (TABLE, rows(_table(facts, stamps))),
-        (SCHEDULE, rows(_schedule(view, stamps))),
+        (TABLE, rows(_table(facts, stamp))),
+        (SCHEDULE, rows(days(view, stamp))),
         (HEADLINE, rows(_headline(view, ranked))),
         (PROSE, rows(facts.prose)),
     ]
@@ -139,7 +127,7 @@ def _clauses(facts: Facts) -> Flags:
     return clause & ~_BULLET[facts.opening]
 
 
-def _table(facts: Facts, stamps: Flags) -> Flags:
+def _table(facts: Facts, stamp: Flags) -> Flags:
     """Runs of lines with numbers, but for those that are nothing but the stamps of the page."""
     run = _runs(facts, facts.alone(_mixed), 4)
     if not run.any():
@@ -147,7 +135,7 @@ def _table(facts: Facts, stamps: Flags) -> Flags:
     begins = np.ones(len(facts), np.bool_)
     begins[1:] = (run[1:] != run[:-1]) | ~facts.same_page
     number = begins.cumsum()
-    return run & (np.bincount(number, run & ~stamps) > 0)[number]
+    return run & (np.bincount(number, run & ~stamp) > 0)[number]
 
 
 def _mixed(facts: Facts) -> Flags:
@@ -177,80 +165,13 @@ def _statements(facts: Facts) -> Flags:
     return _STATEMENT[data[np.maximum(lines.end - 1, lines.start)]]
 
 
-def _schedule(view: View, stamps: Flags) -> Flags:
-    """Date lines of a page that has three of them apart from each other, but for what only posts
-    have: a label such as "posted", or a year and a time of day."""
-    facts = view.facts
-    dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
-    dates &= ~(_labelled(view) | facts.alone(_moments))
-    if np.count_nonzero(dates) < 3:
-        return np.zeros(len(facts), np.bool_)
-    apart = dates.copy()
-    apart[1:] &= ~(dates[:-1] & facts.same_page)
-    # Without three others the stamp may be the first day of a programme.
-    others = facts.spread(facts.page_sums(apart & ~stamps) >= 3)
-    return dates & ~(stamps & others) & facts.spread(facts.page_sums(apart) >= 3)
-
-
-def _labelled(view: View) -> Flags:
-    """Lines that begin with the label of a stamp, such as "posted"."""
-    flags = np.zeros(len(view.facts), np.bool_)
-    label = (view.kind == DATELINE) & view.book.stands(view.hits.rule, "start")
-    flags[view.hits.line[label]] = True
-    return flags
-
-
-def _moments(facts: Facts) -> Flags:
-    """Short lines with a year and a time of day: 6 March 2009, 9:49 pm."""
-    flags = np.zeros(len(facts), np.bool_)
-    short = (facts.numbers >= 2) & (facts.words <= _SHORT) & (facts.closing != STOP)
-    flags[matching(facts.lines, positions(short), _MOMENT)] = True
-    return flags
-
-
-def _stamps(view: View) -> Flags:
-    """The first date lines of a page, where they stand together right above the first paragraph:
-    dates apart from each other are days of a programme."""
-    facts = view.facts
-    flags = np.zeros(len(facts), np.bool_)
-    dates = view.flagged(DATELINE, LIKELY)
-    if not dates.any():
-        return flags
-    low, first = above_text(facts)
-    flags[stretches(low, first)] = True
-    flags &= dates
-    begins = flags.copy()
-    begins[1:] &= ~(flags[:-1] & facts.same_page)
-    sums = running(dates)
-    together = (facts.page_sums(begins) == 1) & (sums[low] == sums[facts.page_rows[:-1]])
-    # Many dates in a row that none of is called a stamp are a table of dates.
-    labelled = facts.page_sums(flags & view.flagged(DATELINE, CERTAIN)) > 0
-    together &= labelled | (facts.page_sums(flags) <= _FEW)
-    return flags & facts.spread(together)
-
-
-def above_text(facts: Facts) -> tuple[Index, Index]:
-    """The lines near and before the first paragraph of every page, none where there is none.
-
-    Args:
-        facts: the table.
-
-    Returns:
-        int64 [pages] twice: the first of these rows, and the one after the last.
-    """
-    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
-    first = facts.following(facts.prose, start, stop)
-    first = np.where(first < stop, first, start)
-    return np.maximum(start, first - _NEAR), first
-
-
 def _headline(view: View, ranked: Flags) -> Flags:
     """Up to two lines before the first paragraph; stamps, captions, titles of pictures and ranked
     lists of other articles left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
     named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view) | ranked)
-    named &= ~facts.alone(_moments)
+    named &= ~facts.alone(moments)
     return before_first(facts, facts.prose & ~spoken, named)
 
 
@@ -272,10 +193,6 @@ def before_first(facts: Facts, paragraph: Flags, named: Flags) -> Flags:
     found &= found.cumsum(axis=1) <= 2
     flags[near[found]] = True
     return flags
-
-
-def _named(facts: Facts) -> Flags:
-    return (facts.words >= 2) & ~facts.numeric
 
 
 STAGE: Final = Stage((NUMBERED, VERSE, CODE, TABLE, SCHEDULE, HEADLINE, PROSE), find)

@@ -1,0 +1,116 @@
+"""Dates of pages: the stamps above the text, those of posts, and the days of a programme."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.kinds import KINDS
+from cleaner.rules.rule import CERTAIN, LIKELY
+from cleaner.stages.evidence import View
+from cleaner.table.arrays import Flags, Index, code_set, positions, running, stretches
+from cleaner.table.codes import STOP
+from cleaner.table.facts import Facts
+
+DATELINE: Final = KINDS.index("dateline")
+
+NEAR: Final = 8
+"""Lines before the first paragraph among which the headline and its stamps stand."""
+_FEW: Final = 3
+"""The most date lines that are stamps without a label."""
+_SHORT: Final = 12
+"""Tokens of the longest line that a moment is looked for in,"""
+_YEAR: Final = 4
+"""bytes of a year and of the shortest time, 9:49,"""
+_SECONDS: Final = 8
+"""and of the longest one, 21:49:10."""
+_CLOCK: Final = code_set(*b":.h")
+
+
+def days(view: View, stamp: Flags) -> Flags:
+    """Date lines of a page that has three of them apart from each other, but for what only posts
+    have: a label such as "posted", or a year and a time of day."""
+    facts = view.facts
+    dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
+    dates &= ~(_labelled(view) | facts.alone(moments))
+    if np.count_nonzero(dates) < 3:
+        return np.zeros(len(facts), np.bool_)
+    apart = dates.copy()
+    apart[1:] &= ~(dates[:-1] & facts.same_page)
+    # Without three others the stamp may be the first day of a programme.
+    others = facts.spread(facts.page_sums(apart & ~stamp) >= 3)
+    return dates & ~(stamp & others) & facts.spread(facts.page_sums(apart) >= 3)
+
+
+def _labelled(view: View) -> Flags:
+    """Lines that begin with the label of a stamp, such as "posted"."""
+    flags = np.zeros(len(view.facts), np.bool_)
+    label = (view.kind == DATELINE) & view.book.stands(view.hits.rule, "start")
+    flags[view.hits.line[label]] = True
+    return flags
+
+
+def moments(facts: Facts) -> Flags:
+    """Short lines with a year and a time of day: 6 March 2009, 9:49 pm."""
+    flags = np.zeros(len(facts), np.bool_)
+    row = positions((facts.numbers >= 2) & (facts.words <= _SHORT) & (facts.closing != STOP))
+    if not row.size:
+        return flags
+    lines, tokens = facts.lines, facts.lines.tokens
+    token, row = stretches(lines.first[row], lines.last[row]), row.repeat(facts.words[row])
+    start, end = tokens.start[token], tokens.end[token]
+    number = (tokens.hash[token] == 0) & (end - start >= _YEAR)
+    data = np.frombuffer(tokens.data, np.uint8)
+    clock = number & _CLOCK[data[end - 3]] & (end - start <= _SECONDS)
+    year = number & (_century(data, start) | _century(data, end - _YEAR))
+    timed = flags.copy()
+    timed[row[clock]] = flags[row[year]] = True
+    return flags & timed
+
+
+def _century(data: NDArray[np.uint8], at: Index) -> Flags:
+    """Where 19 or 20 and another digit stand."""
+    first, second, third = (data[at + place] for place in range(3))
+    century = (first == ord("1")) & (second == ord("9"))
+    century |= (first == ord("2")) & (second == ord("0"))
+    return century & ((third - np.uint8(ord("0"))) < 10)
+
+
+def stamps(view: View) -> Flags:
+    """The first date lines of a page, where they stand together right above the first paragraph:
+    dates apart from each other are days of a programme."""
+    facts = view.facts
+    flags = np.zeros(len(facts), np.bool_)
+    dates = view.flagged(DATELINE, LIKELY)
+    if not dates.any():
+        return flags
+    low, first = above_text(facts)
+    flags[stretches(low, first)] = True
+    flags &= dates
+    begins = flags.copy()
+    begins[1:] &= ~(flags[:-1] & facts.same_page)
+    sums = running(dates)
+    together = (facts.page_sums(begins) == 1) & (sums[low] == sums[facts.page_rows[:-1]])
+    # Many dates in a row that none of is called a stamp are a table of dates.
+    labelled = facts.page_sums(flags & view.flagged(DATELINE, CERTAIN)) > 0
+    together &= labelled | (facts.page_sums(flags) <= _FEW)
+    return flags & facts.spread(together)
+
+
+def above_text(facts: Facts) -> tuple[Index, Index]:
+    """The lines near and before the first paragraph of every page, none where there is none.
+
+    Args:
+        facts: the table.
+
+    Returns:
+        int64 [pages] twice: the first of these rows, and the one after the last.
+    """
+    start, stop = facts.page_rows[:-1], facts.page_rows[1:]
+    first = facts.following(facts.prose, start, stop)
+    first = np.where(first < stop, first, start)
+    return np.maximum(start, first - NEAR), first
+
+
+def _named(facts: Facts) -> Flags:
+    return (facts.words >= 2) & ~facts.numeric
