@@ -22,17 +22,19 @@ _SHORT: Final = 12
 """Tokens of the longest line that a moment is looked for in,"""
 _YEAR: Final = 4
 """bytes of a year and of the shortest time, 9:49,"""
-_SECONDS: Final = 8
-"""and of the longest one, 21:49:10."""
+_WITHOUT_SECONDS: Final = 5
+_WITH_SECONDS: Final = 8
+"""and of the longest ones."""
 _CLOCK: Final = code_set(*b":.h")
+_FIVES: Final = code_set(*b"05")
+_ANY_MINUTE: Final = 2
 
 
 def days(view: View, stamp: Flags) -> Flags:
-    """Date lines of a page that has three of them apart from each other, but for what only posts
-    have: a label such as "posted", or a year and a time of day."""
+    """Date lines of a page that has three of them apart from each other, but for those of posts."""
     facts = view.facts
     dates = view.flagged(DATELINE, LIKELY) & facts.alone(_named)
-    dates &= ~(_labelled(view) | facts.alone(moments))
+    dates &= ~(_labelled(view) | posted(facts))
     if np.count_nonzero(dates) < 3:
         return np.zeros(len(facts), np.bool_)
     apart = dates.copy()
@@ -50,22 +52,32 @@ def _labelled(view: View) -> Flags:
     return flags
 
 
-def moments(facts: Facts) -> Flags:
-    """Short lines with a year and a time of day: 6 March 2009, 9:49 pm."""
-    flags = np.zeros(len(facts), np.bool_)
+def posted(facts: Facts) -> Flags:
+    """Short lines with a year and a time of day, on pages where one of these is no full five
+    minutes: 6 March 2009, 9:49 pm. Posts are sent at any minute, programmes begin at half past."""
+    moment = facts.alone(_moments)
+    return (moment > 0) & facts.spread(facts.page_sums(moment == _ANY_MINUTE) > 0)
+
+
+def _moments(facts: Facts) -> NDArray[np.uint8]:
+    """Which lines hold a year and a time of day: 1 for a time in full five minutes, or 2."""
+    column = np.zeros(len(facts), np.uint8)
     row = positions((facts.numbers >= 2) & (facts.words <= _SHORT) & (facts.closing != STOP))
     if not row.size:
-        return flags
+        return column
     lines, tokens = facts.lines, facts.lines.tokens
     token, row = stretches(lines.first[row], lines.last[row]), row.repeat(facts.words[row])
     start, end = tokens.start[token], tokens.end[token]
-    number = (tokens.hash[token] == 0) & (end - start >= _YEAR)
+    size = end - start
+    number = (tokens.hash[token] == 0) & (size >= _YEAR)
     data = np.frombuffer(tokens.data, np.uint8)
-    clock = number & _CLOCK[data[end - 3]] & (end - start <= _SECONDS)
-    year = number & (_century(data, start) | _century(data, end - _YEAR))
-    timed = flags.copy()
-    timed[row[clock]] = flags[row[year]] = True
-    return flags & timed
+    clock = positions(number & _CLOCK[data[end - 3]] & (size <= _WITH_SECONDS))
+    exact = ~_FIVES[data[end[clock] - 1]] | (size[clock] > _WITHOUT_SECONDS)
+    column[row[clock]] = 1
+    column[row[clock[exact]]] = _ANY_MINUTE
+    dated = np.zeros(len(facts), np.bool_)
+    dated[row[number & (_century(data, start) | _century(data, end - _YEAR))]] = True
+    return column * dated
 
 
 def _century(data: NDArray[np.uint8], at: Index) -> Flags:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.caption import titles
-from cleaner.stages.dates import NEAR, days, moments, stamps
+from cleaner.stages.dates import NEAR, days, posted, stamps
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import certainly_taken
 from cleaner.table.arrays import Flags, code_set, positions, running
@@ -171,7 +171,7 @@ def _headline(view: View, ranked: Flags) -> Flags:
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
     named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view) | ranked)
-    named &= ~facts.alone(moments)
+    named &= ~posted(facts)
     return before_first(facts, facts.prose & ~spoken, named)
 
 
