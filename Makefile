@@ -31,7 +31,7 @@ SECONDS ?= 600
 help:
 	@echo 'make demo     clean the pages in seeds/ and print what became of them'
 	@echo 'make test     check the code and run all tests'
-	@echo 'make test-all the same, and reports in a browser, Ray, Scrapy and datatrove'
+	@echo 'make test-all the same, and reports in a browser, Ray, datasets, Scrapy, datatrove'
 	@echo 'make test-slow pages and files of full size, runs killed ten times: minutes, 6 GB of memory'
 	@echo 'make lint     check the code only'
 	@echo 'make fuzz     clean COUNT strange pages made from SEED; what fails goes to build/fuzz'
@@ -118,7 +118,7 @@ clean:
 # One stamp for each set of extras: a second run has nothing to do.
 $(VENV)/with-demo: EXTRAS :=
 $(VENV)/with-test: EXTRAS := [test,lint,bench]
-$(VENV)/with-all: EXTRAS := [test,lint,bench,browser,ray,scrapy,datatrove]
+$(VENV)/with-all: EXTRAS := [test,lint,bench,browser,ray,huggingface,scrapy,datatrove]
 $(VENV)/with-fuzz: EXTRAS := [test,fuzz]
 $(VENV)/with-train: EXTRAS := [bench,train]
 

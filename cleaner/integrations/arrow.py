@@ -5,33 +5,71 @@ frame.mapInArrow(lambda batches: map(clean_batch, batches), schema)         # Sp
 dataset.with_format("arrow").map(clean_table, batched=True)                 # Hugging Face
 """
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.cleaner import Cleaner
 from cleaner.extras import needed
+from cleaner.formats.record import Fields
 from cleaner.settings import Settings
 
 if TYPE_CHECKING:
     from pyarrow import RecordBatch, Table
 
 _DEFAULT = Settings()
+_FIELDS = Fields()
 
 
-def clean_table(
-    table: "Table",
-    text: str = "text",
-    html: str = "html",
-    url: str = "url",
-    settings: Settings = _DEFAULT,
-) -> "Table":
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a table, and which of its rows hold what.
+
+    Attributes:
+        text: [rows], the texts; None where there is none.
+        html: [rows], the HTML, as strings or bytes; None where there is none.
+        url: [rows], the addresses; None where there is none.
+        of_html: rows that are HTML.
+        of_text: rows that are text.
+    """
+
+    text: list[Any]
+    html: list[Any]
+    url: list[Any]
+    of_html: list[int]
+    of_text: list[int]
+
+
+def pages_of(table: "Table", fields: Fields = _FIELDS) -> Pages:
+    """Look for the pages of a table; a row whose HTML is null or blank is text, if it has any.
+
+    Args:
+        table: a page to a row.
+        fields: how its columns are called.
+
+    Raises:
+        ValueError: it has neither texts nor HTML.
+    """
+    names = table.column_names
+    if fields.html not in names and fields.text not in names:
+        raise ValueError(
+            f"the table has neither a column {fields.text!r} nor {fields.html!r}; "
+            f"it has {', '.join(names)}"
+        )
+    text, html, url = (_column(table, name) for name in (fields.text, fields.html, fields.url))
+    of_html = [row for row, page in enumerate(html) if page and (page.strip() or not text[row])]
+    done = set(of_html)
+    of_text = [row for row, page in enumerate(text) if page is not None and row not in done]
+    return Pages(text, html, url, of_html, of_text)
+
+
+def clean_table(table: "Table", fields: Fields = _FIELDS, settings: Settings = _DEFAULT) -> "Table":
     """Clean the pages of a table.
 
     Args:
         table: a page to a row; it has a column of texts, or one of HTML as strings or bytes.
-        text: the column of texts. Where there is HTML it is made, or written over.
-        html: the column of HTML; a row where it is null or blank is cleaned as text, if it has any.
-        url: the column of addresses, for site memory; there need be none.
+        fields: how its columns are called. That of texts is made where there is HTML alone; there
+            need be no addresses, which are for site memory.
         settings: how to clean.
 
     Returns:
@@ -39,37 +77,29 @@ def clean_table(
 
     Raises:
         MissingExtra: pyarrow is not installed.
-        ValueError: there is neither column.
+        ValueError: there are neither texts nor HTML.
 
     >>> import pyarrow
     >>> pages = pyarrow.table({"text": ["Skip to content\\nOne long day.", None], "id": [1, 2]})
     >>> clean_table(pages).to_pylist()
     [{'text': 'One long day.', 'id': 1}, {'text': None, 'id': 2}]
     """
-    arrow, names = _pyarrow(), table.column_names
-    if html not in names and text not in names:
-        raise ValueError(
-            f"the table has neither a column {text!r} nor {html!r}; it has {', '.join(names)}"
-        )
-    texts, pages, urls = (_column(table, name) for name in (text, html, url))
-    of_html = [row for row, page in enumerate(pages) if page and (page.strip() or not texts[row])]
-    done = set(of_html)
-    of_text = [row for row, page in enumerate(texts) if page is not None and row not in done]
-    result: list[str | None] = [None] * len(texts)
+    arrow, pages = _pyarrow(), pages_of(table, fields)
+    result: list[str | None] = [None] * len(table)
     cleaner = _cleaner(settings)
     for clean, given, rows in (
-        (cleaner.clean_html_many, pages, of_html),
-        (cleaner.clean_many, texts, of_text),
+        (cleaner.clean_html_many, pages.html, pages.of_html),
+        (cleaner.clean_many, pages.text, pages.of_text),
     ):
-        cleaned = clean([given[row] for row in rows], urls=[urls[row] for row in rows])
+        cleaned = clean([given[row] for row in rows], urls=[pages.url[row] for row in rows])
         for row, page in zip(rows, cleaned, strict=True):
             result[row] = page
-    if text not in names:
-        return table.append_column(text, arrow.array(result, arrow.string()))
-    field = table.schema.field(text)
+    if fields.text not in table.column_names:
+        return table.append_column(fields.text, arrow.array(result, arrow.string()))
+    field = table.schema.field(fields.text)
     kind = field.type if field.type in (arrow.string(), arrow.large_string()) else arrow.string()
     values = arrow.array(result, kind)
-    return table.set_column(names.index(text), field.with_type(kind), values)
+    return table.set_column(table.column_names.index(fields.text), field.with_type(kind), values)
 
 
 def clean_batch(batch: "RecordBatch", **options: Any) -> "RecordBatch":

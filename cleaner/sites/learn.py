@@ -6,7 +6,7 @@ join to the sample of all, and a host with a million pages takes no more memory 
 `MOST`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -69,6 +69,17 @@ class Learner:
         for host, sample in other._samples.items():
             for sketch in sample.values():
                 self._add(host, sketch)
+
+    def apart(self) -> Iterator[tuple[str, "Learner"]]:
+        """What was seen of each host, by itself, to be joined with what others saw of it.
+
+        Yields:
+            hosts, and learners that know nothing but that host.
+        """
+        for host, sample in self._samples.items():
+            part = Learner()
+            part._samples[host] = _smallest(sample)
+            yield host, part
 
     def sites(self) -> Sites:
         """What was learned so far."""

@@ -1,4 +1,9 @@
-"""Tables of Arrow, in which rows may lack what others have."""
+"""Tables of Arrow, in which rows may lack what others have, and tools that map over them."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,3 +44,35 @@ def test_batches_all_have_one_schema(count: int) -> None:
     found = clean_batch(batch)
     assert found.schema.names == ["html", "text"]
     assert found.column("text").to_pylist() == [clean_html(HTML)] * count
+
+
+def test_datasets_of_hugging_face_map_it(tmp_path: Path) -> None:
+    datasets = pytest.importorskip("datasets")
+    from cleaner.integrations.arrow import clean_table
+
+    pages = datasets.Dataset.from_dict({"id": list(range(20)), "text": [TEXT] * 20})
+    cleaned = pages.with_format("arrow").map(
+        clean_table, batched=True, batch_size=7, cache_file_name=str(tmp_path / "cleaned.arrow")
+    )
+    assert cleaned.with_format(None).to_list() == [
+        {"id": n, "text": clean(TEXT)} for n in range(20)
+    ]
+
+
+def test_spark_maps_it() -> None:
+    """With the extra `spark` and a Java alone, which make test-all does without."""
+    sql = pytest.importorskip("pyspark.sql")
+    if shutil.which("java") is None:
+        pytest.skip("there is no Java")
+    from cleaner.integrations.arrow import clean_batch
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    options = {"spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "7"}
+    session = sql.SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
+    try:
+        pages = session.createDataFrame([(n, TEXT) for n in range(20)], "id long, text string")
+        cleaned = pages.mapInArrow(lambda batches: map(clean_batch, batches), pages.schema)
+        found = [(row.id, row.text) for row in cleaned.collect()]
+    finally:
+        session.stop()
+    assert sorted(found) == [(n, clean(TEXT)) for n in range(20)]

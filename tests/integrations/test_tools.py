@@ -1,7 +1,6 @@
-"""Other tools, for real where they are installed: Ray Data, Scrapy, datatrove."""
+"""Other tools, for real where they are installed: Scrapy and datatrove."""
 
 import json
-import logging
 import subprocess
 import sys
 import threading
@@ -27,24 +26,6 @@ def text_of(number: int) -> str:
 def needs(module: str) -> None:
     if find_spec(module) is None:
         pytest.skip(f"{module} is not installed")
-
-
-def test_ray_gives_what_the_library_gives() -> None:
-    needs("ray")
-    import pyarrow
-    import ray
-
-    from cleaner.integrations.arrow import clean_table
-
-    rows = [{"id": n, "text": text_of(n)} for n in range(400)]
-    ray.init(num_cpus=2, include_dashboard=False, logging_level=logging.ERROR)
-    try:
-        data = ray.data.from_arrow(pyarrow.Table.from_pylist(rows)).repartition(8)
-        found = data.map_batches(clean_table, batch_format="pyarrow", batch_size=50).take_all()
-    finally:
-        ray.shutdown()
-    expected = [{"id": n, "text": clean(text_of(n))} for n in range(400)]
-    assert sorted(found, key=lambda row: row["id"]) == expected
 
 
 class _Quiet(SimpleHTTPRequestHandler):
