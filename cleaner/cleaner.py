@@ -18,7 +18,6 @@ from cleaner.markup.other import extract
 from cleaner.markup.page import HtmlPage, lay_out, read_page
 from cleaner.markup.parse import parse
 from cleaner.rules.book import Rulebook
-from cleaner.rules.load import builtin_rules
 from cleaner.score.network import Network, load_network
 from cleaner.score.weights import HTML, TEXT
 from cleaner.settings import Settings
@@ -50,13 +49,13 @@ class Cleaner:
         self.settings = settings
 
     def __reduce__(self) -> tuple[type["Cleaner"], tuple[Settings]]:
-        # Compiled rules stay behind: another process compiles its own faster than it reads them.
+        # Compiled rules stay behind: another process finds or compiles them faster than it is sent.
         return Cleaner, (self.settings,)
 
     @cached_property
     def book(self) -> Rulebook:
-        """The rules, compiled; the user's first, for of two equals the first wins."""
-        return rulebook((*self.settings.rules, *builtin_rules()))
+        """The rules, compiled."""
+        return rulebook(self.settings.rules)
 
     @cached_property
     def network(self) -> Network | None:

@@ -84,7 +84,7 @@ def test_time_grows_as_the_page_does(name: str) -> None:
     assert _grows_as(_seconds(lambda: clean(small)), _seconds(lambda: clean(large)), LARGE / SMALL)
 
 
-BOOK = rulebook(builtin_rules())
+BOOK = rulebook()
 SIZES = (5_000, 10_000, 20_000)
 
 

@@ -17,7 +17,6 @@ from benchmarks.train.html_examples import load_html_examples
 from benchmarks.train.model import Size
 from benchmarks.train.written import SOURCE, written_examples
 from benchmarks.train.written_html import written_html_examples
-from cleaner.rules.load import builtin_rules
 from cleaner.score.confidence import UNCALIBRATED
 from cleaner.stages import rulebook
 
@@ -26,13 +25,13 @@ _LANGUAGES = ("en", "zh", "el", "pl", "ru")
 
 
 def _load_text(data: Path, cache: Path | None) -> list[Example]:
-    return [*load_examples(data, cache), *written_examples(rulebook(builtin_rules()))]
+    return [*load_examples(data, cache), *written_examples(rulebook())]
 
 
 def _load_html(data: Path, cache: Path | None) -> list[Example]:
     return [
         *load_html_examples(data, cache),
-        *written_html_examples(rulebook(builtin_rules())),
+        *written_html_examples(rulebook()),
     ]
 
 

@@ -23,7 +23,6 @@ from benchmarks.train.rewriting import rewriting
 from cleaner.kinds import KINDS
 from cleaner.markup.columns import Markup
 from cleaner.rules.book import Rulebook
-from cleaner.rules.load import builtin_rules
 from cleaner.rules.locate import locate
 from cleaner.rules.match import match
 from cleaner.score.features import alone, among
@@ -101,7 +100,7 @@ def load_examples(data: Path, cache: Path | None) -> list[Example]:
         data: folder that holds the corpora's folders.
         cache: folder that keeps rendered pages for the next run, None to keep nothing.
     """
-    book = rulebook(builtin_rules())
+    book = rulebook()
     found, _ = corpora.load(data, ["wcxb", "daniel", "labelled"])
     made: list[Example] = []
     for corpus in found:

@@ -29,7 +29,6 @@ from cleaner.markup.headline import read_titles
 from cleaner.markup.page import HtmlPage, of_tape
 from cleaner.markup.parse import parse, to_tape
 from cleaner.rules.book import Rulebook
-from cleaner.rules.load import builtin_rules
 from cleaner.stages import rulebook
 
 _RENDERER = "dom"
@@ -48,7 +47,7 @@ def load_html_examples(data: Path, cache: Path | None) -> list[Example]:
         data: folder that holds the corpora's folders.
         cache: folder that keeps labels for the next run, None to keep nothing.
     """
-    book = rulebook(builtin_rules())
+    book = rulebook()
     found, _ = corpora.load(data, ["wcxb", "daniel", "trafilatura", "labelled"])
     kinds = _kinds(page for corpus in found for page in corpus.pages if page.lines)
     made: list[Example] = []

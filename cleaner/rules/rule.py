@@ -111,20 +111,20 @@ class Rules(Sequence[Rule]):
     """
 
     def __init__(self, groups: Sequence[Group], others: Sequence[Rule] = ()) -> None:
-        self._groups, self._others = groups, others
+        self.groups, self.others = groups, others
         self._first = list(accumulate((len(group.phrases) for group in groups), initial=0))
 
     def __len__(self) -> int:
-        return self._first[-1] + len(self._others)
+        return self._first[-1] + len(self.others)
 
     @property
     def names(self) -> Iterator[str]:
         """What every group is called, and then each of the others."""
-        return chain((g.name for g in self._groups), (rule.id for rule in self._others))
+        return chain((g.name for g in self.groups), (rule.id for rule in self.others))
 
     def __iter__(self) -> Iterator[Rule]:
-        made = (g.rule(n) for g in self._groups for n in range(len(g.phrases)))
-        return chain(made, self._others)
+        made = (g.rule(n) for g in self.groups for n in range(len(g.phrases)))
+        return chain(made, self.others)
 
     @overload
     def __getitem__(self, number: int) -> Rule: ...
@@ -134,15 +134,15 @@ class Rules(Sequence[Rule]):
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(len(self)))]
         group, place = self._find(range(len(self))[number])
-        return group.rule(place) if group else self._others[place]
+        return group.rule(place) if group else self.others[place]
 
     def id(self, number: int) -> str:
         """What a rule is called, in a fraction of the time that it takes to make it."""
         group, place = self._find(number)
-        return group.id(place) if group else self._others[place].id
+        return group.id(place) if group else self.others[place].id
 
     def _find(self, number: int) -> tuple[Group | None, int]:
         """The group of a rule and its place there; None for the others."""
         group = bisect(self._first, number) - 1
         place = number - self._first[group]
-        return (None if group == len(self._groups) else self._groups[group]), place
+        return (None if group == len(self.groups) else self.groups[group]), place

@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 
 from cleaner.rules.book import Rulebook
+from cleaner.rules.cache import builtin_book
 from cleaner.rules.compile import compile_rules
+from cleaner.rules.load import builtin_rules
 from cleaner.rules.locate import Hits
 from cleaner.rules.rule import Group, Rule
 from cleaner.sites.memory import Standing
@@ -60,13 +62,15 @@ known by their phrases alone, and by the followers of their headings."""
 STRUCTURE: Final[tuple[Rule, ...]] = tuple(rule for stage in ORDER for rule in stage.rules)
 
 
-def rulebook(groups: tuple[Group, ...]) -> Rulebook:
-    """Compile phrases together with the rules of the stages.
+def rulebook(own: tuple[Group, ...] = ()) -> Rulebook:
+    """The built-in rules and those of the stages, compiled.
 
     Args:
-        groups: the rules with phrases.
+        own: rules of a user; they come first, for of two equals the first wins.
     """
-    return compile_rules(groups, STRUCTURE)
+    if not own:
+        return builtin_book(STRUCTURE)
+    return compile_rules((*own, *builtin_rules()), STRUCTURE)
 
 
 def alone(facts: Facts, book: Rulebook, hits: Hits, standing: Standing | None = None) -> Hits:

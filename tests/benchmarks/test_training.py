@@ -13,13 +13,12 @@ from cleaner.decide import decide
 from cleaner.markup.headline import read_titles
 from cleaner.markup.page import HtmlPage, of_tape, read_page
 from cleaner.markup.parse import parse, to_tape
-from cleaner.rules.load import builtin_rules
 from cleaner.score.network import load_network
 from cleaner.settings import Settings
 from cleaner.stages import rulebook
 from cleaner.table.lines import read_lines
 
-_BOOK = rulebook(builtin_rules())
+_BOOK = rulebook()
 _HTML = """<title>Bridge opens | The Herald</title><nav class="menu top"><a href=/>Home</a>
 <a href=/news>News</a></nav><main id=story><h1>Bridge opens</h1>
 <p>The bridge opened to traffic again on Monday, after two years.</p>

@@ -11,7 +11,6 @@ from benchmarks.train import written
 from benchmarks.train.written import read_frames, written_examples
 from benchmarks.train.written_html import read_written, written_html_examples
 from cleaner.kinds import KINDS
-from cleaner.rules.load import builtin_rules
 from cleaner.stages import rulebook
 
 _DATA = Path(written.__file__).parent
@@ -80,7 +79,7 @@ def test_a_text_goes_into_the_places_of_a_frame(tmp_path: Path) -> None:
 
 
 def test_examples_are_the_text_alone_and_in_frames(tmp_path: Path) -> None:
-    examples = list(written_examples(rulebook(builtin_rules()), _folder(tmp_path)))
+    examples = list(written_examples(rulebook(), _folder(tmp_path)))
     assert [example.view for example in examples] == ["full", "full", "trim", "rewritten"]
     assert examples[0].content.tolist() == [1] * 4
     assert sum(examples[1].content.tolist()) == 4
@@ -116,7 +115,7 @@ def test_text_is_of_the_kind_of_the_nearest_label_around_it(tmp_path: Path) -> N
         ("Boil the milk.", "content", 1),
         ("Unsaid", "", -1),
     ]
-    first, *_ = written_html_examples(rulebook(builtin_rules()), tmp_path)
+    first, *_ = written_html_examples(rulebook(), tmp_path)
     assert (first.page.language, first.page.page_type) == ("en", "recipe")
     assert first.markup is not None
 

@@ -10,7 +10,7 @@ from cleaner.rules.rule import Rule, Rules, Weight
 from cleaner.stages import rulebook
 from cleaner.table.lines import read_lines
 
-BOOK = rulebook(builtin_rules())
+BOOK = rulebook()
 RULES = tuple(Rules(builtin_rules()))
 
 _BY_LANGUAGE = defaultdict[str, list[Rule]](list)

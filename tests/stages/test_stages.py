@@ -3,11 +3,10 @@
 import pytest
 from core import evidence
 
-from cleaner.rules.load import builtin_rules
 from cleaner.stages import ORDER, STRUCTURE, rulebook
 from cleaner.table.lines import read_lines
 
-BOOK = rulebook(builtin_rules())
+BOOK = rulebook()
 
 PROSE = "The bridge over the river opened to traffic again on Monday morning, the council said."
 BIO = "Jo Park is a freelance journalist. She has lived on the river since the flood of 1999."
