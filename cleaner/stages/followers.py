@@ -8,7 +8,8 @@ import numpy as np
 
 from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import CERTAIN, LIKELY, Rule, Weight
-from cleaner.stages.evidence import Found, Stage, View, structure
+from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.numbers import counting
 from cleaner.table.arrays import Flags, Index, positions
 from cleaner.table.facts import Facts
 
@@ -25,18 +26,30 @@ FOLLOWERS: Final[dict[Kind, Rule]] = {
     for kind in CHROME
 }
 
+RANKED: Final = structure(
+    "ranked",
+    "teaser",
+    Weight.CERTAIN,
+    "One of three or more short lines that count up below a heading of chrome: “Most read”.",
+)
+
 
 def find(view: View) -> Iterable[Found]:
     """The short lines between a heading of chrome and the next paragraph."""
-    return followers(view, LIKELY)
+    yield RANKED, rows(ranking(view))
+    yield from followers(view, LIKELY)
 
 
-def certainly_taken(view: View) -> Flags:
-    """bool [lines]: the lines that headings take along which are chrome without doubt."""
-    flags = np.zeros(len(view.facts), np.bool_)
-    for _, rows in followers(view, CERTAIN):
-        flags[rows] = True
-    return flags
+def ranking(view: View) -> Flags:
+    """bool [lines]: lines that count up below a heading which is chrome without doubt, such as
+    "Most read"."""
+    counted = counting(view.facts)
+    if not counted.any():
+        return counted
+    taken = np.zeros(len(view.facts), np.bool_)
+    for _, row in followers(view, CERTAIN):
+        taken[row] = True
+    return counted & taken
 
 
 def followers(view: View, at_least: int) -> Iterable[Found]:
@@ -75,4 +88,4 @@ def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
     return positions(edges[:-1].cumsum() > 0)
 
 
-STAGE: Final = Stage(tuple(FOLLOWERS.values()), find)
+STAGE: Final = Stage((RANKED, *FOLLOWERS.values()), find)

@@ -220,6 +220,16 @@ EXAMPLES = [
         f"{PROSE}\nMost viewed\n1. A river rises again\n2. The town wins again\n3. A bridge in fog",
         [],
     ),
+    (
+        "teaser.ranked",
+        f"{PROSE}\nMost viewed\n1. A river rises again\n2. The town wins again\n3. A bridge in fog",
+        [2, 3, 4],
+    ),
+    (
+        "teaser.ranked",
+        f"{PROSE}\nThree ways home\n1. Along the river\n2. Over the old bridge\n3. By bus",
+        [],
+    ),
 ]
 
 
