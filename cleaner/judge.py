@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.decision import CONTENT
 from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.rule import CERTAIN, LIKELY
@@ -35,7 +36,6 @@ DOUBT: Final = 0.1
 FEW: Final = 3
 """On a page of so few lines there are no neighbours to go by: the score needs a rule beside it."""
 
-_CONTENT: Final = KINDS.index("content")
 _DISPUTED: Final = code_set(*(KINDS.index(k) for k in ("caption", "dateline", "author")))
 
 
@@ -88,7 +88,7 @@ def judge(
         named: whether the kinds of what goes by the score are wanted as well.
     """
     weighed = _weigh(evidence, book, len(facts))
-    kind = np.where(weighed.rule >= 0, book.kind[weighed.rule], _CONTENT)
+    kind = np.where(weighed.rule >= 0, book.kind[weighed.rule], CONTENT)
     ruled = _ruled(weighed, kind, settings)
     if network is None:
         score = np.full(len(facts), np.nan, np.float32)
@@ -111,7 +111,7 @@ def judge(
     spared = drop & _of_kinds(kind, settings.keep)
     speaker = np.where(drop, weighed.rule, weighed.guard)
     weight = np.where(drop, weighed.against, weighed.favour)
-    kind = np.where(drop, kind, _CONTENT)
+    kind = np.where(drop, kind, CONTENT)
     # A rule is named when it said the same as what became of the line.
     agrees = (weight >= LIKELY) & (book.kind[speaker] == kind)
     return Verdicts(~drop | spared, kind, np.where(agrees, speaker, -1), score)
@@ -177,7 +177,7 @@ def _table(wanted: frozenset[Kind]) -> NDArray[np.bool_]:
 
 
 def _weigh(evidence: Evidence, book: Rulebook, size: int) -> _Weighed:
-    speaks_for = book.kind[evidence.rule] == _CONTENT
+    speaks_for = book.kind[evidence.rule] == CONTENT
     against, rule = _heaviest(evidence, positions(~speaks_for), size)
     favour, guard = _heaviest(evidence, positions(speaks_for), size)
     return _Weighed(against, rule, favour, guard)

@@ -21,7 +21,7 @@ AUTO: Final = "auto"
 NO_HOST: Final = "no host has enough pages: of each four are needed that are no copies"
 
 
-class Reading(NamedTuple):
+class HowToRead(NamedTuple):
     """How to read pages.
 
     Attributes:
@@ -47,7 +47,7 @@ class Learned(NamedTuple):
 def memory_of(
     choice: str | None,
     pages: Sequence[str],
-    reading: Reading,
+    reading: HowToRead,
     jobs: int = 1,
     timeout: float = TIMEOUT,
 ) -> Sites | None:
@@ -84,7 +84,7 @@ def memory_of(
 
 
 def learn_pages(
-    paths: Iterable[str], reading: Reading, jobs: int = 1, timeout: float = TIMEOUT
+    paths: Iterable[str], reading: HowToRead, jobs: int = 1, timeout: float = TIMEOUT
 ) -> Learned:
     """Learn from files of one page or of many.
 
@@ -101,7 +101,7 @@ def learn_pages(
     return Learned(learner.sites(), pages, [Failed(one.place, one.reason) for one in bad])
 
 
-def _items(paths: Iterable[str], reading: Reading) -> Iterator[Item]:
+def _items(paths: Iterable[str], reading: HowToRead) -> Iterator[Item]:
     from cleaner.cli.page import read
     from cleaner.formats.sources import Source, holds_many
 

@@ -15,7 +15,7 @@ from cleaner.cli.failures import Failed
 from cleaner.cli.inputs import Input, Search, find_inputs
 from cleaner.cli.names import STDIN, InputFormat
 from cleaner.cli.options import patterns_option
-from cleaner.cli.site_memory import Reading, memory_of
+from cleaner.cli.site_memory import HowToRead, memory_of
 from cleaner.cli.targets import Existing, Format, Job, Naming, plan
 from cleaner.formats.record import Fields
 
@@ -142,7 +142,7 @@ def clean(
     from cleaner.cli.run import Work, do
 
     paths_read = [page.path for page in pages]
-    memory = memory_of(sites, paths_read, Reading(Fields(), host, input_format, encoding))
+    memory = memory_of(sites, paths_read, HowToRead(Fields(), host, input_format, encoding))
     settings = replace(settings, sites=memory)
     log = Log(1 if verbosity is None else verbosity)
     for item in found:

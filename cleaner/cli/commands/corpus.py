@@ -116,12 +116,12 @@ def _run(
     from cleaner.batch.run import StrictError, run
     from cleaner.cleaner import Cleaner
     from cleaner.cli.progress import Progress
-    from cleaner.cli.site_memory import Reading, memory_of
+    from cleaner.cli.site_memory import HowToRead, memory_of
     from cleaner.cli.summary import as_json, say_totals
     from cleaner.formats.tables import TableError, is_table, schema_of
 
     paths = [str(path) for path in plan.inputs]
-    memory = memory_of(sites, paths, Reading(plan.fields), plan.jobs, plan.timeout)
+    memory = memory_of(sites, paths, HowToRead(plan.fields), plan.jobs, plan.timeout)
     identity = plan.identity(f"{settings!r} sites={_version(sites)}")
     try:
         schema = schema_of(plan.inputs, plan.fields) if is_table(plan.output) else None

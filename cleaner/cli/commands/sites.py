@@ -18,7 +18,7 @@ from cleaner.cli.options import (
     patterns_option,
     timeout_option,
 )
-from cleaner.cli.site_memory import NO_HOST, Reading, learn_pages
+from cleaner.cli.site_memory import NO_HOST, HowToRead, learn_pages
 from cleaner.formats.record import Fields
 
 
@@ -74,7 +74,7 @@ def learn(
     found = list(find_inputs(paths, Search(patterns)))
     pages = [item.path for item in found if isinstance(item, Input)]
     failed = [item for item in found if isinstance(item, Failed)]
-    reading = Reading(fields, host, input_format, encoding)
+    reading = HowToRead(fields, host, input_format, encoding)
     learned = learn_pages(pages, reading, jobs, timeout)
     failed += learned.failed
     for item in failed:
