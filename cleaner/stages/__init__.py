@@ -18,6 +18,7 @@ from cleaner.sites.memory import Standing
 from cleaner.stages import (
     author,
     caption,
+    contents,
     dateline,
     followers,
     guards,
@@ -41,6 +42,7 @@ ORDER: Final[tuple[Stage, ...]] = (
     leftovers.STAGE,
     navigation.STAGE,
     navigation.KICKER_STAGE,
+    contents.STAGE,
     author.STAGE,
     teaser.STAGE,
     caption.STAGE,

@@ -12,7 +12,7 @@ from cleaner.table.arrays import Flags, Index, positions
 from cleaner.table.codes import COLON, QUOTE, STOP, Bytes
 from cleaner.table.hashes import Hashes
 from cleaner.table.lines import Lines
-from cleaner.table.twins import Twins, copies, repeated, twins
+from cleaner.table.twins import Twins, copies, pairs, repeated, twins
 
 T = TypeVar("T", bound=np.generic)
 
@@ -157,6 +157,12 @@ class Facts:
     def repeated(self) -> Flags:
         """bool [lines]: an earlier line of the page has the same words."""
         return repeated(self._twins, len(self))
+
+    @cached_property
+    def pairs(self) -> tuple[Index, Index]:
+        """int64 [pairs] each: rows whose words stand once more on their page, and further below,
+        and where."""
+        return pairs(self._twins)
 
     @cached_property
     def _twins(self) -> Twins:

@@ -76,3 +76,22 @@ def repeated(found: Twins, size: int) -> Flags:
     out[found.row] = True
     out[found.row[found.first]] = False
     return out
+
+
+def pairs(found: Twins) -> tuple[Index, Index]:
+    """The rows that have a single twin, which stands below them, and these twins.
+
+    Args:
+        found: the rows that are not alone.
+
+    Returns:
+        int64 [pairs], ascending, and int64 [pairs].
+
+    >>> found = twins(np.array([5, 7, 5, 7, 9, 9, 9], np.uint64), np.zeros(7, np.int64))
+    >>> [column.tolist() for column in pairs(found)]
+    [[0, 1], [2, 3]]
+    """
+    first = found.first[sizes_of(found.first, found.row.size) == 2]
+    row, twin = found.row[first], found.row[first + 1]
+    order = row.argsort()
+    return row[order], twin[order]

@@ -226,6 +226,21 @@ EXAMPLES = [
         [2, 3, 4],
     ),
     (
+        "navigation.contents",
+        f"On this page\nFlour\nWater\nSalt\n{PROSE}\nFlour\n{MORE}\nWater\n{PROSE}\nSalt\n{MORE}",
+        [0, 1, 2, 3],
+    ),
+    (
+        "navigation.contents",
+        f"Bread\nSalt\nWater\nFlour\n{PROSE}\nFlour\n{MORE}\nWater\n{PROSE}\nSalt\n{MORE}",
+        [],
+    ),
+    (
+        "navigation.contents",
+        f"Sing, river\nSing, hill\nSing, sea\n{PROSE}\nSing, river\nSing, hill\nSing, sea",
+        [],
+    ),
+    (
         "teaser.ranked",
         f"{PROSE}\nThree ways home\n1. Along the river\n2. Over the old bridge\n3. By bus",
         [],
