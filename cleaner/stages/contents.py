@@ -43,7 +43,7 @@ def _contents(view: View) -> Flags:
     facts = view.facts
     flags = np.zeros(len(facts), np.bool_)
     row, twin = facts.pairs
-    short = positions((facts.words[row] <= _LONG) & ~facts.prose[row])
+    short = positions((facts.words[row] <= _LONG) & ~(facts.prose | facts.alone(_stops))[row])
     if short.size < _LEAST:
         return flags
     row, twin = row[short], twin[short]
@@ -59,6 +59,12 @@ def _contents(view: View) -> Flags:
     label = view.flagged(_NAVIGATION, LIKELY) & (facts.words <= _LABEL)
     flags[above[label[above]]] = True
     return flags
+
+
+def _stops(facts: Facts) -> Flags:
+    """Lines that end with a full stop, as no heading does."""
+    last = np.frombuffer(facts.lines.tokens.data, np.uint8)[facts.lines.end - 1]
+    return last == ord(".")
 
 
 def _heads(facts: Facts, row: Index) -> Index:
