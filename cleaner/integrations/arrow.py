@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _DEFAULT = Settings()
 _FIELDS = Fields()
+_TEXTS = ("string", "large_string", "string_view", "null")
+_BYTES = ("binary", "large_binary", "binary_view")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def pages_of(table: "Table", fields: Fields = _FIELDS) -> Pages:
         fields: how its columns are called.
 
     Raises:
-        ValueError: it has neither texts nor HTML.
+        ValueError: it has neither texts nor HTML, or a column of something else.
     """
     names = table.column_names
     if fields.html not in names and fields.text not in names:
@@ -56,7 +58,9 @@ def pages_of(table: "Table", fields: Fields = _FIELDS) -> Pages:
             f"the table has neither a column {fields.text!r} nor {fields.html!r}; "
             f"it has {', '.join(names)}"
         )
-    text, html, url = (_column(table, name) for name in (fields.text, fields.html, fields.url))
+    text = _column(table, fields.text, _TEXTS)
+    html = _column(table, fields.html, (*_TEXTS, *_BYTES))
+    url = _column(table, fields.url, _TEXTS)
     of_html = [row for row, page in enumerate(html) if page and (page.strip() or not text[row])]
     done = set(of_html)
     of_text = [row for row, page in enumerate(text) if page is not None and row not in done]
@@ -77,7 +81,7 @@ def clean_table(table: "Table", fields: Fields = _FIELDS, settings: Settings = _
 
     Raises:
         MissingExtra: pyarrow is not installed.
-        ValueError: there are neither texts nor HTML.
+        ValueError: there are neither texts nor HTML, or a column holds something else.
 
     >>> import pyarrow
     >>> pages = pyarrow.table({"text": ["Skip to content\\nOne long day.", None], "id": [1, 2]})
@@ -115,8 +119,17 @@ def clean_batch(batch: "RecordBatch", **options: Any) -> "RecordBatch":
     return result
 
 
-def _column(table: "Table", name: str) -> list[Any]:
-    return table[name].to_pylist() if name in table.column_names else [None] * len(table)
+def _column(table: "Table", name: str, kinds: tuple[str, ...]) -> list[Any]:
+    if name not in table.column_names:
+        return [None] * len(table)
+    kind = table.schema.field(name).type
+    kind = kind.value_type if _pyarrow().types.is_dictionary(kind) else kind
+    if str(kind) not in kinds:
+        raise ValueError(
+            f"the column {name!r} holds {kind}, and no {kinds[0]}; name another one in fields"
+        )
+    values: list[Any] = table[name].to_pylist()
+    return values
 
 
 @cache

@@ -78,7 +78,12 @@ def learn_sites(pages: "Dataset", fields: Fields = _FIELDS) -> Sites:
         ValueError: there are neither texts nor HTML, or no addresses.
     """
     # Whole blocks: of each no more is passed on than a sample of every host.
-    seen = pages.map_batches(partial(_seen, fields=fields), batch_format="pyarrow", batch_size=None)
+    sketched = pages.map_batches(
+        partial(_seen, fields=fields), batch_format="pyarrow", batch_size=None
+    )
+    seen = sketched.materialize()
+    if not seen.count():  # Ray cannot group what has no columns
+        return Sites.of({})
     found = seen.groupby("host").map_groups(_recurring, batch_format="pyarrow")
     # Where nothing recurs there are no blocks at all.
     tables = [table_of(Sites.of({})), *_ray().get(found.to_arrow_refs())]

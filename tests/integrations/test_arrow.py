@@ -35,6 +35,35 @@ def test_types_and_metadata_of_columns_stay() -> None:
     assert clean_table(table).schema.equals(schema, check_metadata=True)
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"text": [1, 2]}, "'text' holds int64, and no string"),
+        ({"text": [TEXT.encode()]}, "'text' holds binary, and no string"),
+        ({"html": [[HTML]]}, "'html' holds list"),
+        ({"text": [TEXT], "url": [7]}, "'url' holds int64"),
+        ({"body": [TEXT]}, "neither a column 'text' nor 'html'; it has body"),
+    ],
+)
+def test_columns_of_something_else_are_named(columns: dict[str, list[object]], said: str) -> None:
+    from cleaner.integrations.arrow import clean_table
+
+    with pytest.raises(ValueError, match=said):
+        clean_table(pyarrow.table(columns))
+
+
+def test_texts_may_be_stored_in_any_way() -> None:
+    from cleaner.integrations.arrow import clean_table
+
+    plain = pyarrow.array([TEXT, None, TEXT])
+    for kind in (pyarrow.large_string(), pyarrow.string_view(), pyarrow.null()):
+        column = plain.cast(kind) if kind != pyarrow.null() else pyarrow.nulls(3)
+        found = clean_table(pyarrow.table({"text": column})).column("text").to_pylist()
+        assert found == [value.as_py() and clean(TEXT) for value in column]
+    found = clean_table(pyarrow.table({"text": plain.dictionary_encode()}))
+    assert found.column("text").to_pylist() == [clean(TEXT), None, clean(TEXT)]
+
+
 @pytest.mark.parametrize("count", [0, 3])
 def test_batches_all_have_one_schema(count: int) -> None:
     from cleaner.integrations.arrow import clean_batch

@@ -35,6 +35,8 @@ def cluster() -> Iterator[None]:
     nodes = Cluster(initialize_head=True, head_node_args=head)
     nodes.add_node(num_cpus=1)
     ray.init(address=nodes.address, logging_level=logging.ERROR)
+    # As many partitions as so few pages need; each is a task of its own.
+    ray.data.DataContext.get_current().default_hash_shuffle_parallelism = 4
     assert len({node["NodeID"] for node in ray.nodes() if node["Alive"]}) == 2
     yield
     ray.shutdown()
@@ -135,6 +137,8 @@ def test_of_few_pages_nothing_is_learned(tmp_path: Path) -> None:
     from cleaner.integrations.ray import learn_sites, read_pages
 
     assert learn_sites(read_pages([write_warc(tmp_path / "a.warc.gz")])).hosts == ()
+    (tmp_path / "empty.jsonl").touch()
+    assert learn_sites(read_pages([tmp_path / "empty.jsonl"])).hosts == ()
 
 
 def test_nothing_is_lost_when_a_worker_is_killed(tmp_path: Path) -> None:
