@@ -139,15 +139,23 @@ def _lines(journal: Path) -> Iterator[bytes]:
 def _row(line: bytes) -> Mapping[str, Any]:
     row: Mapping[str, Any] = json.loads(line)
     # Halves of characters, which stand in such lines as escapes, have no place in a table.
-    return {_whole(name): _whole(value) for name, value in row.items()} if b"\\ud" in line else row
+    return {whole(name): whole(value) for name, value in row.items()} if b"\\ud" in line else row
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
+    r"""A value of JSON without halves of characters, which have no place in a table.
+
+    Args:
+        value: the value.
+
+    >>> whole({"a": ["\ud83d!"]})
+    {'a': ['\ufffd!']}
+    """
     match value:
         case str():
             return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         case list():
-            return list(map(_whole, value))
+            return list(map(whole, value))
         case dict():
-            return {_whole(name): _whole(inner) for name, inner in value.items()}
+            return {whole(name): whole(inner) for name, inner in value.items()}
     return value

@@ -60,7 +60,8 @@ def pages_of(table: "Table", fields: Fields = _FIELDS) -> Pages:
         )
     text = _column(table, fields.text, _TEXTS)
     html = _column(table, fields.html, (*_TEXTS, *_BYTES))
-    url = _column(table, fields.url, _TEXTS)
+    url = table[fields.url].to_pylist() if fields.url in names else [None] * len(table)
+    url = [place if isinstance(place, str) else None for place in url]
     of_html = [row for row, page in enumerate(html) if page and (page.strip() or not text[row])]
     done = set(of_html)
     of_text = [row for row, page in enumerate(text) if page is not None and row not in done]
@@ -122,6 +123,8 @@ def clean_batch(batch: "RecordBatch", **options: Any) -> "RecordBatch":
 def _column(table: "Table", name: str, kinds: tuple[str, ...]) -> list[Any]:
     if name not in table.column_names:
         return [None] * len(table)
+    if table.column_names.count(name) > 1:
+        raise ValueError(f"the column {name!r} stands there twice")
     kind = table.schema.field(name).type
     kind = kind.value_type if _pyarrow().types.is_dictionary(kind) else kind
     if str(kind) not in kinds:

@@ -10,14 +10,16 @@ will do for `pages`, such as ray.data.read_parquet("pages/").
 
 import codecs
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.extras import needed
-from cleaner.formats.record import Bad, Event, Fields
+from cleaner.formats import jsonl
+from cleaner.formats.record import Bad, Event, Fields, Record
 from cleaner.formats.sources import Source, unknown
+from cleaner.formats.tables import whole
 from cleaner.integrations.arrow import clean_table, pages_of
 from cleaner.markup.page import read_page
 from cleaner.settings import Settings
@@ -30,12 +32,21 @@ if TYPE_CHECKING:
     from ray import ObjectRef
     from ray.data import Dataset
 
-ERROR: Final = "cleaner_error"
-"""The column that says what is wrong with a record."""
+PLACE: Final = "place"
+"""The column that says where a record stands: its file and its number there."""
+ERROR: Final = "error"
+"""The column that says what is wrong with a record that cannot be read."""
+RECORD: Final = "record"
+"""The column that holds all other fields of a record, as JSON: whatever their types, the columns of
+all blocks are the same."""
 
 _DEFAULT: Final = Settings()
 _FIELDS: Final = Fields()
 _SEEN: Final = "seen"
+_ROWS: Final = 1000
+"""The rows of a table …"""
+_BYTES: Final = 32_000_000
+"""… and the characters from which it is full, too."""
 
 
 def read_pages(paths: Iterable[str | Path], fields: Fields = _FIELDS) -> "Dataset":
@@ -46,24 +57,25 @@ def read_pages(paths: Iterable[str | Path], fields: Fields = _FIELDS) -> "Datase
         fields: how fields are called, and what the columns are to be called.
 
     Returns:
-        a dataset with the fields of all records, and columns of texts, HTML (bytes), addresses and
-        errors whatever there is. An address that a record lacks is its place, and a record that
-        cannot be read is a row with that and what is wrong with it.
+        a dataset with columns of texts, HTML (bytes) and addresses, and PLACE, ERROR and RECORD. A
+        record that cannot be read is a row with nothing but its place and its error.
 
     Raises:
         MissingExtra: Ray is not installed.
         ValueError: there is no file, or the name of one does not say what it holds.
     """
-    files = [Path(path) for path in paths]
+    files = [Path(path) for path in ([paths] if isinstance(paths, str) else paths)]
     if strange := unknown(files):
         names = ", ".join(map(str, strange))
-        raise ValueError(f"{names}: the name does not say what it holds, such as .jsonl.zst")
+        raise ValueError(
+            f"{names}: the name does not say what it holds; name files, such as crawl.jsonl.zst"
+        )
     if not files:
         raise ValueError("no file is named; give at least one")
-    items = [{"path": str(path)} for path in files]
-    named = _ray().data.from_items(items, override_num_blocks=len(items))
-    records = named.flat_map(partial(_records, fields=fields))
-    return records.map_batches(partial(_typed, fields=fields), batch_format="pyarrow")
+    named = _ray().data.from_items(
+        [{"path": str(path)} for path in files], override_num_blocks=len(files)
+    )
+    return named.map_batches(partial(_tables, fields=fields), batch_format="pyarrow")
 
 
 def learn_sites(pages: "Dataset", fields: Fields = _FIELDS) -> Sites:
@@ -75,21 +87,25 @@ def learn_sites(pages: "Dataset", fields: Fields = _FIELDS) -> Sites:
 
     Raises:
         MissingExtra: Ray is not installed.
-        ValueError: there are neither texts nor HTML, or no addresses.
+        RayTaskError: a column is missing or holds something else; the message names it.
     """
+    ray = _ray()
     # Whole blocks: of each no more is passed on than a sample of every host.
-    sketched = pages.map_batches(
-        partial(_seen, fields=fields), batch_format="pyarrow", batch_size=None
-    )
-    seen = sketched.materialize()
-    if not seen.count():  # Ray cannot group what has no columns
+    seen = pages.map_batches(partial(_seen, fields=fields), batch_format="pyarrow", batch_size=None)
+    # Ray leaves empty blocks without their columns, and cannot group by what is not there.
+    blocks = seen.to_arrow_refs()
+    sizes = ray.get([ray.remote(_size).remote(block) for block in blocks])
+    full = [block for block, size in zip(blocks, sizes, strict=True) if size]
+    if not full:
         return Sites.of({})
-    found = seen.groupby("host").map_groups(_recurring, batch_format="pyarrow")
-    # Where nothing recurs there are no blocks at all.
-    tables = [table_of(Sites.of({})), *_ray().get(found.to_arrow_refs())]
-    return sites_of(
-        needed("pyarrow", "Ray", "ray").concat_tables(tables, promote_options="default")
+    found = (
+        ray.data.from_arrow_refs(full)
+        .groupby("host")
+        .map_groups(_recurring, batch_format="pyarrow")
     )
+    # Where nothing recurs there are no blocks at all.
+    tables = [table_of(Sites.of({})), *ray.get(found.to_arrow_refs())]
+    return sites_of(_pyarrow().concat_tables(tables, promote_options="default"))
 
 
 def clean_pages(
@@ -116,34 +132,49 @@ def _ray() -> Any:
     return needed("ray", "a dataset of Ray", "ray")
 
 
-def _records(row: Mapping[str, str], fields: Fields) -> Iterator[dict[str, Any]]:
-    for event in Source(Path(row["path"]), fields).events():
-        yield _row(event, fields)
+def _pyarrow() -> Any:
+    return needed("pyarrow", "a dataset of Ray", "ray")
 
 
-def _row(event: Event, fields: Fields) -> dict[str, Any]:
+def _size(table: "Table") -> int:
+    return len(table)
+
+
+def _tables(files: "Table", fields: Fields) -> Iterator["Table"]:
+    """The records of some files, a table for every so many of them, and an empty one at least."""
+    rows, size = list[Mapping[str, Any]](), 0
+    for path in files["path"].to_pylist():
+        for event in Source(Path(path), fields).events():
+            rows.append(_row(event, fields))
+            size += len(event.content) if isinstance(event, Record) else 0
+            if len(rows) >= _ROWS or size >= _BYTES:
+                yield _table(rows, fields)
+                rows, size = [], 0
+    yield _table(rows, fields)
+
+
+def _row(event: Event, fields: Fields) -> Mapping[str, Any]:
     if isinstance(event, Bad):
-        return {fields.url: event.place, ERROR: event.reason}
+        return {PLACE: event.place, ERROR: event.reason}
+    taken = (fields.text, fields.html, fields.url)
+    others = {name: value for name, value in event.values.items() if name not in taken}
+    row = {PLACE: event.place, fields.url: event.url, RECORD: jsonl.write(others).decode().rstrip()}
     page = event.content
-    if event.html and isinstance(page, str):
+    if not event.html:
+        return row | {fields.text: whole(page)}
+    if isinstance(page, str):
         # A column has one type, and the mark says what the bytes are whatever the page declares.
         page = codecs.BOM_UTF8 + page.encode("utf-8", "replace")
-    place = {fields.url: event.url or event.place, ERROR: None}
-    content = {fields.text: None, fields.html if event.html else fields.text: page}
-    return {**event.values, **place, **content}
+    return row | {fields.html: page}
 
 
-def _typed(table: "Table", fields: Fields) -> "Table":
-    """The columns that matter, of the same types in all blocks: one may lack what others have."""
-    pa = needed("pyarrow", "Ray", "ray")
-    for name in (fields.text, fields.html, fields.url, ERROR):
-        kind = pa.binary() if name == fields.html else pa.string()
-        if name in table.column_names:
-            values = table[name].cast(kind)
-            table = table.set_column(table.column_names.index(name), name, values)
-        else:
-            table = table.append_column(name, pa.nulls(len(table), kind))
-    return table
+def _table(rows: Sequence[Mapping[str, Any]], fields: Fields) -> "Table":
+    pa = _pyarrow()
+    kinds = dict.fromkeys((fields.text, fields.html, fields.url, PLACE, ERROR, RECORD), pa.string())
+    kinds[fields.html] = pa.binary()
+    return pa.table(
+        {name: pa.array([row.get(name) for row in rows], kind) for name, kind in kinds.items()}
+    )
 
 
 def _seen(table: "Table", fields: Fields) -> "Table":
@@ -157,8 +188,9 @@ def _seen(table: "Table", fields: Fields) -> "Table":
     for host, part in learner.apart():
         hosts.append(host)
         parts.append(pickle.dumps(part))
-    pa = needed("pyarrow", "Ray", "ray")
-    return pa.table({"host": pa.array(hosts, pa.string()), _SEEN: pa.array(parts, pa.binary())})
+    pa = _pyarrow()
+    kind = pa.large_binary()  # of one host there may be gigabytes
+    return pa.table({"host": pa.array(hosts, pa.string()), _SEEN: pa.array(parts, kind)})
 
 
 def _recurring(group: "Table") -> "Table":

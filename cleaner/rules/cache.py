@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 import numpy as np
@@ -37,6 +38,8 @@ def builtin_book(structure: Sequence[Rule]) -> Rulebook:
         structure: rules that stages find by themselves.
     """
     path, digest = _path(), _digest(structure)
+    if path is None or digest is None:
+        return compile_rules(builtin_rules(), structure)
     book = _read(path, digest)
     if book is None:
         book = compile_rules(builtin_rules(), structure)
@@ -44,18 +47,24 @@ def builtin_book(structure: Sequence[Rule]) -> Rulebook:
     return book
 
 
-def _path() -> Path:
-    """One file for every copy of the package and every Python that runs it."""
+def _path() -> Path | None:
+    """One file for every copy of the package and every Python that runs it; None without a home."""
     folder = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
+    if not folder.is_absolute():  # https://specifications.freedesktop.org/basedir-spec
+        return None
     copy = hashlib.blake2b(f"{_PACKAGE} {sys.version}".encode(), digest_size=8).hexdigest()
     return folder / "cleaner" / f"rules-{copy}.npz"
 
 
-def _digest(structure: Sequence[Rule]) -> NDArray[np.uint8]:
-    """uint8 [32]: what all that the rules are made from comes to."""
+def _digest(structure: Sequence[Rule]) -> NDArray[np.uint8] | None:
+    """uint8 [32]: what all that the rules are made from comes to; None where it is in no files, as
+    in a zip."""
     digest = hashlib.blake2b(f"{np.__version__} {structure}".encode(), digest_size=32)
     for pattern in _SOURCES:
-        for path in sorted(_PACKAGE.glob(pattern)):
+        found = sorted(_PACKAGE.glob(pattern))
+        if not found:
+            return None
+        for path in found:
             content = path.read_bytes()
             digest.update(f"{path.name} {len(content)}\n".encode() + content)
     return np.frombuffer(digest.digest(), np.uint8)
@@ -70,14 +79,19 @@ def _read(path: Path, digest: NDArray[np.uint8]) -> Rulebook | None:
 
 
 def _write(path: Path, columns: Mapping[str, NDArray[Any]]) -> None:
-    temporary = path.with_suffix(f".{os.getpid()}.npz")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(temporary, allow_pickle=False, **columns)
-        os.replace(temporary, path)
+        # A name of its own: processes in containers have the same numbers.
+        with NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+            try:
+                np.savez(file, allow_pickle=False, **columns)
+                file.close()
+                os.replace(file.name, path)
+            finally:
+                with suppress(OSError):
+                    os.unlink(file.name)
     except OSError:  # no room, or not ours to write to
-        with suppress(OSError):
-            temporary.unlink()
+        return
 
 
 def _packed(book: Rulebook) -> dict[str, NDArray[Any]]:

@@ -41,7 +41,6 @@ def test_types_and_metadata_of_columns_stay() -> None:
         ({"text": [1, 2]}, "'text' holds int64, and no string"),
         ({"text": [TEXT.encode()]}, "'text' holds binary, and no string"),
         ({"html": [[HTML]]}, "'html' holds list"),
-        ({"text": [TEXT], "url": [7]}, "'url' holds int64"),
         ({"body": [TEXT]}, "neither a column 'text' nor 'html'; it has body"),
     ],
 )

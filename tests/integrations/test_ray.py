@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from cleaner import clean
 from cleaner.cli import main
 from cleaner.settings import Settings
 from cleaner.sites.files import load
@@ -92,8 +93,8 @@ def locally(paths: list[Path], folder: Path, *options: str) -> dict[str, str]:
 
 
 def texts(cleaned: list[dict[str, Any]]) -> dict[str, str]:
-    rows = [row for row in cleaned if row["cleaner_error"] is None]
-    found = {row["id"]: row["text"] for row in rows}
+    rows = [row for row in cleaned if row["error"] is None]
+    found = {json.loads(row["record"])["id"]: row["text"] for row in rows}
     assert len(found) == len(rows)
     return found
 
@@ -112,9 +113,30 @@ def test_files_of_all_formats_are_cleaned_as_by_the_command(tmp_path: Path) -> N
     expected = locally(files, tmp_path)
     assert len(expected) == 44
     assert texts(cleaned) == expected
-    (bad,) = [row for row in cleaned if row["cleaner_error"] is not None]
-    assert bad["url"] == f"{broken}:2"
-    assert bad["cleaner_error"].startswith("is no JSON")
+    (bad,) = [row for row in cleaned if row["error"] is not None]
+    assert bad["place"] == f"{broken}:2"
+    assert bad["error"].startswith("is no JSON")
+
+
+def test_fields_of_any_type_do_no_harm(tmp_path: Path) -> None:
+    from cleaner.integrations.ray import clean_pages, read_pages
+
+    text = text_of(1)
+    odd: list[dict[str, Any]] = [
+        {"id": 1, "html": f"<p>{RUSSIAN}", "text": "old"},
+        {"id": "b", "text": text, "html": {"raw": "x"}, "tags": ["a"], "meta": {}},
+        {"id": 2**70, "text": text, "html": False, "tags": "b", "url": 7, "error": "its own"},
+        {"id": None, "text": "Half \ud83d of it is gone, and the ferry left on Monday evening."},
+    ]
+    rows = "".join(json.dumps(row) + "\n" for row in odd)
+    (tmp_path / "a.jsonl").write_text(rows, "utf-8")
+    cleaned = clean_pages(read_pages(str(tmp_path / "a.jsonl"))).take_all()
+    assert [row["error"] for row in cleaned] == [None] * 4
+    assert [json.loads(row["record"]).get("id") for row in cleaned] == [1, "b", 2**70, None]
+    assert [row["text"] for row in cleaned] == [
+        RUSSIAN, clean(text), clean(text), odd[3]["text"].replace("\ud83d", "\ufffd")
+    ]  # fmt: skip
+    assert [row["html"] is None for row in cleaned] == [False, True, True, True]
 
 
 def test_sites_are_learned_by_groups_as_in_one_process(tmp_path: Path) -> None:
@@ -137,17 +159,20 @@ def test_of_few_pages_nothing_is_learned(tmp_path: Path) -> None:
     from cleaner.integrations.ray import learn_sites, read_pages
 
     assert learn_sites(read_pages([write_warc(tmp_path / "a.warc.gz")])).hosts == ()
-    (tmp_path / "empty.jsonl").touch()
-    assert learn_sites(read_pages([tmp_path / "empty.jsonl"])).hosts == ()
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    assert learn_sites(read_pages([empty])).hosts == ()
+    full = write_jsonl(tmp_path / "full.jsonl", range(20))
+    assert len(learn_sites(read_pages([empty, full, empty])).hosts) == 3
 
 
 def test_nothing_is_lost_when_a_worker_is_killed(tmp_path: Path) -> None:
     from cleaner.integrations.ray import clean_pages, read_pages
 
-    marker = tmp_path / "killed"
+    marker, last = tmp_path / "killed", address(25)
 
     def killed_once(table: Any) -> Any:
-        if "25" in table["id"].to_pylist() and not marker.exists():
+        if last in table["url"].to_pylist() and not marker.exists():
             marker.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return table

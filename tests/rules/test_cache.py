@@ -66,6 +66,22 @@ def test_without_a_place_to_write_there_is_none(folder: Path) -> None:
     assert folder.is_file()
 
 
+def test_one_changed_byte_is_noticed(folder: Path) -> None:
+    rules = len(builtin_book(STRUCTURE).rules)
+    data = bytearray(kept(folder).read_bytes())
+    data[len(data) // 2] ^= 1
+    kept(folder).write_bytes(data)
+    assert len(builtin_book(STRUCTURE).rules) == rules
+    assert kept(folder).read_bytes() != data
+
+
+def test_a_relative_folder_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert len(builtin_book(STRUCTURE).rules)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_phrase_that_is_added_counts_at_once(tmp_path: Path, folder: Path) -> None:
     shutil.copytree(Path(cleaner.__file__).parent, tmp_path / "cleaner")
 
