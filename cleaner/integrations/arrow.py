@@ -107,14 +107,16 @@ def clean_table(table: "Table", fields: Fields = _FIELDS, settings: Settings = _
     return table.set_column(table.column_names.index(fields.text), field.with_type(kind), values)
 
 
-def clean_batch(batch: "RecordBatch", **options: Any) -> "RecordBatch":
+def clean_batch(
+    batch: "RecordBatch", fields: Fields = _FIELDS, settings: Settings = _DEFAULT
+) -> "RecordBatch":
     """The same for a record batch, which Spark's mapInArrow hands out; see clean_table.
 
     Args:
         batch: a page to a row.
-        options: see clean_table.
+        fields, settings: see clean_table.
     """
-    table = clean_table(_pyarrow().Table.from_batches([batch]), **options)
+    table = clean_table(_pyarrow().Table.from_batches([batch]), fields, settings)
     columns = [column.combine_chunks() for column in table.columns]
     result: RecordBatch = _pyarrow().RecordBatch.from_arrays(columns, schema=table.schema)
     return result

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.extras import needed
 from cleaner.formats import jsonl
+from cleaner.formats.arrow import arrow
 from cleaner.formats.record import Bad, Event, Fields, Record
 from cleaner.formats.sources import Source, unknown
 from cleaner.formats.tables import whole
@@ -105,7 +106,7 @@ def learn_sites(pages: "Dataset", fields: Fields = _FIELDS) -> Sites:
     )
     # Where nothing recurs there are no blocks at all.
     tables = [table_of(Sites.of({})), *ray.get(found.to_arrow_refs())]
-    return sites_of(_pyarrow().concat_tables(tables, promote_options="default"))
+    return sites_of(arrow().concat_tables(tables, promote_options="default"))
 
 
 def clean_pages(
@@ -130,10 +131,6 @@ def clean_pages(
 
 def _ray() -> Any:
     return needed("ray", "a dataset of Ray", "ray")
-
-
-def _pyarrow() -> Any:
-    return needed("pyarrow", "a dataset of Ray", "ray")
 
 
 def _size(table: "Table") -> int:
@@ -169,7 +166,7 @@ def _row(event: Event, fields: Fields) -> Mapping[str, Any]:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], fields: Fields) -> "Table":
-    pa = _pyarrow()
+    pa = arrow()
     kinds = dict.fromkeys((fields.text, fields.html, fields.url, PLACE, ERROR, RECORD), pa.string())
     kinds[fields.html] = pa.binary()
     return pa.table(
@@ -188,7 +185,7 @@ def _seen(table: "Table", fields: Fields) -> "Table":
     for host, part in learner.apart():
         hosts.append(host)
         parts.append(pickle.dumps(part))
-    pa = _pyarrow()
+    pa = arrow()
     kind = pa.large_binary()  # of one host there may be gigabytes
     return pa.table({"host": pa.array(hosts, pa.string()), _SEEN: pa.array(parts, kind)})
 

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 import numpy as np
@@ -79,19 +78,15 @@ def _read(path: Path, digest: NDArray[np.uint8]) -> Rulebook | None:
 
 
 def _write(path: Path, columns: Mapping[str, NDArray[Any]]) -> None:
-    try:
+    from tempfile import TemporaryDirectory  # not at the top: most commands only read
+
+    with suppress(OSError):  # no room, or not ours to write to
         path.parent.mkdir(parents=True, exist_ok=True)
-        # A name of its own: processes in containers have the same numbers.
-        with NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
-            try:
-                np.savez(file, allow_pickle=False, **columns)
-                file.close()
-                os.replace(file.name, path)
-            finally:
-                with suppress(OSError):
-                    os.unlink(file.name)
-    except OSError:  # no room, or not ours to write to
-        return
+        # A place of its own: processes in containers have the same numbers.
+        with TemporaryDirectory(dir=path.parent) as folder:
+            whole = Path(folder, path.name)
+            np.savez(whole, allow_pickle=False, **columns)
+            os.replace(whole, path)
 
 
 def _packed(book: Rulebook) -> dict[str, NDArray[Any]]:

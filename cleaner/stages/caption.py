@@ -121,7 +121,7 @@ def find(view: View) -> list[Found]:
     double = np.zeros(len(facts), np.bool_)
     double[:-1] = same[1:] & credit[:-1]
     double |= same & credit
-    return [(DOUBLE, rows(double)), (TITLE, rows(titles(view)))]
+    return [(DOUBLE, rows(double)), (TITLE, rows(view.once(titles)))]
 
 
 def titles(view: View) -> Flags:

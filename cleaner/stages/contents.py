@@ -43,16 +43,20 @@ def _contents(view: View) -> Flags:
     facts = view.facts
     flags = np.zeros(len(facts), np.bool_)
     row, twin = facts.pairs
+    if row.size < _LEAST:
+        return flags
     short = positions((facts.words[row] <= _LONG) & ~(facts.prose | facts.alone(_stops))[row])
     if short.size < _LEAST:
         return flags
     row, twin = row[short], twin[short]
-    new = np.ones(row.size + 1, np.bool_)
-    new[1:-1] = (row[1:] != row[:-1] + 1) | (twin[1:] <= twin[:-1]) | ~facts.same_page[row[1:] - 1]
-    first = positions(new[:-1])
+    new = np.ones(row.size, np.bool_)
+    new[1:] = (row[1:] != row[:-1] + 1) | (twin[1:] <= twin[:-1]) | ~facts.same_page[row[1:] - 1]
+    first = positions(new)
     size = sizes_of(first, row.size)
     heading = np.add.reduceat(_heads(facts, twin), first)
     listed = (size >= _LEAST) & (heading >= _SHARE * size) & (twin[first] >= row[first] + size)
+    if not listed.any():
+        return flags
     flags[row[listed.repeat(size)]] = True
     begin = row[first[listed]]
     above = begin[begin > facts.page_start[begin]] - 1

@@ -3,7 +3,7 @@ line, as columns."""
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +38,19 @@ class View:
     hits: Hits
     book: Rulebook
     standing: Standing | None = None
+    _flags: dict[Callable[["View"], Flags], Flags] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    def once(self, see: Callable[["View"], Flags]) -> Flags:
+        """What several stages look for: it is looked for once.
+
+        Args:
+            see: finds it, bool [lines]; nobody is to change what it gives back.
+        """
+        if see not in self._flags:
+            self._flags[see] = see(self)
+        return self._flags[see]
 
     @cached_property
     def kind(self) -> Index:

@@ -36,14 +36,14 @@ RANKED: Final = structure(
 
 def find(view: View) -> Iterable[Found]:
     """The short lines between a heading of chrome and the next paragraph."""
-    yield RANKED, rows(ranking(view))
+    yield RANKED, rows(view.once(ranking))
     yield from followers(view, LIKELY)
 
 
 def ranking(view: View) -> Flags:
     """bool [lines]: lines that count up below a heading which is chrome without doubt, such as
     "Most read"."""
-    counted = counting(view.facts)
+    counted = view.once(counting)
     if not counted.any():
         return counted
     taken = np.zeros(len(view.facts), np.bool_)

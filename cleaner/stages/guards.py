@@ -55,7 +55,7 @@ _STATEMENT: Final = code_set(*b";{}(:=\\")
 def find(view: View) -> list[Found]:
     """Numbered steps, verse, code, tables and paragraphs."""
     facts = view.facts
-    counted, ranked = counting(facts), ranking(view)
+    counted, ranked = view.once(counting), view.once(ranking)
     stamp = stamps(view)
     return [
         (NUMBERED, rows(counted & ~ranked)),
@@ -131,7 +131,7 @@ def _headline(view: View, ranked: Flags) -> Flags:
     lists of other articles left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
-    named = (facts.words >= 3) & ~(spoken | facts.numeric | titles(view) | ranked)
+    named = (facts.words >= 3) & ~(spoken | facts.numeric | view.once(titles) | ranked)
     named &= ~posted(facts)
     return before_first(facts, facts.prose & ~spoken, named)
 

@@ -3,18 +3,20 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.evidence import View
 from cleaner.table.arrays import Flags, positions
 from cleaner.table.codes import DIGIT
 from cleaner.table.facts import Facts
 
 
-def counting(facts: Facts) -> Flags:
+def counting(view: View) -> Flags:
     """bool [lines]: lines that begin with a small number, each one more than the last such line of
     the page, from 1 to 3 at least.
 
     Args:
-        facts: the table.
+        view: the table.
     """
+    facts = view.facts
     flags, page = np.zeros(len(facts), np.bool_), facts.lines.page
     rows = positions(facts.alone(_numerals))
     if rows.size < 3:

@@ -1,11 +1,11 @@
 """WARC files as crawlers write them, and as they lie about when a disk or a download has failed."""
 
 import gzip
-import io
 import zlib
 from pathlib import Path
 
 import pytest
+from archives import archive
 
 from cleaner import clean_html
 from cleaner.formats.record import Bad, Fields, Record
@@ -19,21 +19,6 @@ LINE = "The ferry will sail again from Monday, the harbour office said on the ra
 HTML = f"<html><body><p>{LINE}</p></body></html>".encode()
 RUSSIAN = "<p>Паром снова выйдет в море с понедельника, сообщило управление порта.</p>"
 JAPANESE = "<p>フェリーは月曜日に再び出航すると港湾事務所が発表した。</p>"
-Response = tuple[dict[str, str], bytes]
-
-
-def archive(responses: list[Response], *, packed: bool = False) -> bytes:
-    from warcio.statusandheaders import StatusAndHeaders
-
-    file = io.BytesIO()
-    writer = warcio.WARCWriter(file, gzip=packed)
-    for number, (headers, body) in enumerate(responses):
-        http = StatusAndHeaders("200 OK", list(headers.items()), protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            f"https://x.example/{number}", "response", payload=io.BytesIO(body), http_headers=http
-        )
-        writer.write_record(record)
-    return file.getvalue()
 
 
 def read(folder: Path, name: str, data: bytes) -> tuple[list[Record], list[Bad]]:

@@ -81,7 +81,8 @@ def test_a_body_that_is_a_bomb_is_named_and_the_next_is_read(
 ) -> None:
     pytest.importorskip("warcio")
     pytest.importorskip("fastwarc")
-    from batch.test_archives import HTML, archive
+    from archives import archive
+    from batch.test_archives import HTML
 
     monkeypatch.setattr(warc, "LONGEST", 1_000_000)
     kind = {"Content-Type": "text/html"}

@@ -1,6 +1,5 @@
 """Tables of Arrow, in which rows may lack what others have, and tools that map over them."""
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -87,14 +86,14 @@ def test_datasets_of_hugging_face_map_it(tmp_path: Path) -> None:
     ]
 
 
-def test_spark_maps_it() -> None:
+def test_spark_maps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the extra `spark` and a Java alone, which make test-all does without."""
     sql = pytest.importorskip("pyspark.sql")
     if shutil.which("java") is None:
         pytest.skip("there is no Java")
     from cleaner.integrations.arrow import clean_batch
 
-    os.environ["PYSPARK_PYTHON"] = sys.executable
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     options = {"spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "7"}
     session = sql.SparkSession.builder.master("local[2]").config(map=options).getOrCreate()
     try:

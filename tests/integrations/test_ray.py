@@ -1,6 +1,5 @@
 """Ray Data on a cluster of two nodes, each with processes of its own."""
 
-import io
 import json
 import logging
 import os
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from archives import archive
 from click.testing import CliRunner
 
 from cleaner import clean
@@ -21,7 +21,7 @@ from cleaner.sites.learn import Learner
 ray = pytest.importorskip("ray")
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
-warcio = pytest.importorskip("warcio")
+pytest.importorskip("warcio")
 
 MENU = "Ferries\nThe estuary\nOur captains"
 RUSSIAN = "Паром снова выйдет в море с понедельника, сообщило управление порта."
@@ -64,21 +64,10 @@ def write_jsonl(path: Path, numbers: range) -> Path:
 
 def write_warc(path: Path) -> Path:
     """One page in an old encoding that its server names, and one that declares a wrong one."""
-    from warcio.statusandheaders import StatusAndHeaders
-
-    pages = [
-        ("text/html; charset=koi8-r", f"<p>{RUSSIAN}".encode("koi8-r")),
-        ("text/html; charset=utf-8", f'<meta charset="windows-1251"><p>{RUSSIAN}'.encode()),
-    ]
-    file = io.BytesIO()
-    writer = warcio.WARCWriter(file, gzip=True)
-    for number, (kind, body) in enumerate(pages):
-        http = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-        record = writer.create_warc_record(
-            address(number), "response", payload=io.BytesIO(body), http_headers=http
-        )
-        writer.write_record(record)
-    path.write_bytes(file.getvalue())
+    old = ({"Content-Type": "text/html; charset=koi8-r"}, f"<p>{RUSSIAN}".encode("koi8-r"))
+    wrong = f'<meta charset="windows-1251"><p>{RUSSIAN}'.encode()
+    new = ({"Content-Type": "text/html; charset=utf-8"}, wrong)
+    path.write_bytes(archive([old, new], packed=True))
     return path
 
 
