@@ -36,6 +36,8 @@ def check_way_back(result: Cleaned) -> None:
 
 def check_verdicts(result: Cleaned) -> None:
     """The verdicts are about all that can be seen, in order; those that keep make the text."""
+    assert result.confidence is not None
+    assert 0 <= result.confidence <= 1
     text, done, kept = result.original, 0, []
     lines = _BREAK.split(text)
     for verdict in result.verdicts:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from invariants import check
+from invariants import check, check_verdicts
 from pages import every_page
 
 from cleaner import Cleaner, Settings, clean, clean_many, explain
@@ -39,6 +39,8 @@ def test_pages_that_crumble_come_out_of_a_second_cleaning_as_they_were() -> None
         ]
         cleaned = list(clean_many(torn))
         assert list(clean_many(cleaned)) == cleaned
+    for page in torn:
+        check_verdicts(explain(page))
 
 
 def test_pages_are_read_as_they_are_needed() -> None:

@@ -12,11 +12,15 @@ UNCALIBRATED: Final = np.array([[0, 1], [0, 1]], np.float32)
 """A calibration that changes nothing."""
 
 
+UNSETTLED: Final = 0.5
+"""What a line counts for on which the score came to no rest, so that rules alone have decided."""
+
+
 def expected_f1(score: Floats, words: Index, keep: NDArray[np.bool_]) -> float:
     """The word F1 to expect if every line is content with the probability that its score says.
 
     Args:
-        score: float32 [lines], probabilities of content.
+        score: float32 [lines], probabilities of content; NaN where rules decided alone.
         words: int64 [lines], how many words each line has.
         keep: bool [lines], what was kept.
 
@@ -28,8 +32,11 @@ def expected_f1(score: Floats, words: Index, keep: NDArray[np.bool_]) -> float:
     1.0
     >>> round(expected_f1(scores, words, np.array([True, False, True])), 2)
     0.57
+    >>> unsettled = np.array([1, 1, np.nan], np.float32)
+    >>> round(expected_f1(unsettled, words, np.array([True, True, True])), 2)
+    0.95
     """
-    hoped = score * words
+    hoped = np.where(np.isnan(score), UNSETTLED, score) * words
     total = float(words[keep].sum() + hoped.sum())
     return 2 * float(hoped[keep].sum()) / total if total else 0.0
 
