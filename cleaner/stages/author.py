@@ -8,7 +8,7 @@ import numpy as np
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
-from cleaner.table.arrays import Flags, Index, code_set, positions, running
+from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running
 from cleaner.table.codes import BAR, COMMA, DASH
 from cleaner.table.hashes import of_group
 
@@ -37,9 +37,20 @@ SIGNED: Final = structure(
     "A name and, behind a comma or the like, what a reporter does for a paper.",
 )
 
+HANDLE: Final = structure(
+    "handle",
+    "author",
+    Weight.LIKELY,
+    "An account or an address of e-mail alone on a line, on a page with hardly another.",
+)
+
+_AT: Final = ord("@")
+_HANDLE: Final = re.compile(rb"\s*@[A-Za-z0-9_.]{2,40}\s*|\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
 _BYLINES: Final = 2
 """A page with more addresses or roles lists the people of a paper."""
+_NAMES: Final = 10
+"""Tokens of the longest account or address."""
 _APART: Final = code_set(COMMA, BAR, DASH)
 _TAIL: Final = 15
 """Tokens at the end of two paragraphs that make them twins."""
@@ -48,7 +59,7 @@ _TAIL: Final = 15
 def find(view: View) -> list[Found]:
     """Paragraphs about the author and addresses, found from an author's heading or byline."""
     heading = view.flagged(AUTHOR, LIKELY) & ~view.facts.prose
-    found = [(SIGNED, _signed(view))]
+    found = [(SIGNED, _signed(view)), (HANDLE, _handles(view))]
     if heading.any():
         found += [*_bios(view, heading), (ADDRESS, _addresses(view, heading))]
     return found
@@ -68,6 +79,14 @@ def _few(view: View, found: Index) -> Index:
     lines = view.facts.lines
     many = np.bincount(lines.page[found], minlength=lines.pages) > _BYLINES
     return found[~many[lines.page[found]]]
+
+
+def _handles(view: View) -> Index:
+    """Lines of nothing but @somebody or somebody@some.site."""
+    lines = view.facts.lines
+    at = lines.row_at(rare(np.frombuffer(lines.tokens.data, np.uint8) == _AT))
+    at = np.unique(at[at >= 0])
+    return _few(view, matching(lines, at[view.facts.words[at] <= _NAMES], _HANDLE))
 
 
 def _addresses(view: View, heading: Flags) -> Index:
@@ -110,4 +129,4 @@ def _twins(view: View, bio: Flags) -> Flags:
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
-STAGE: Final = Stage((BIO, TWIN, ADDRESS, SIGNED), find)
+STAGE: Final = Stage((BIO, TWIN, ADDRESS, SIGNED, HANDLE), find)

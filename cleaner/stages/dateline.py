@@ -31,6 +31,13 @@ DATED: Final = structure(
     "Hardly more than a date, with a place or a name beside it, near the first paragraph.",
 )
 
+CITY: Final = structure(
+    "city",
+    "dateline",
+    Weight.LIKELY,
+    "A place in capitals, and perhaps a day or an agency, before a dash that ends the line.",
+)
+
 _TOP: Final = 30
 """Lines from the top of a page among which weather stands."""
 _DEGREE: Final = "°".encode()
@@ -90,8 +97,18 @@ def _places(view: View, weather: Flags) -> Flags:
 
 
 def find_dates(view: View) -> list[Found]:
-    """Dates in numbers."""
-    return [(DATE, rows(_in_numbers(view.facts)))]
+    """Dates in numbers, and places before a dash."""
+    return [(DATE, rows(_in_numbers(view.facts))), (CITY, _cities(view.facts))]
+
+
+def _cities(facts: Facts) -> Index:
+    """Lines such as "LONDON, March 12 —"."""
+    lines = facts.lines
+    dashed = lines.tokens.codes[lines.end - 1] == DASH
+    row = positions(dashed & (facts.words > 0) & (facts.words <= _STAMP))
+    found = [lines.tokens.data[lines.start[r] : lines.end[r]].split() for r in row.tolist()]
+    named = [len(words[0]) > 2 and words[0].decode("utf-8", "replace").isupper() for words in found]
+    return row[np.array(named, np.bool_)]
 
 
 def _in_numbers(facts: Facts) -> Flags:
@@ -127,4 +144,4 @@ def _dated(view: View) -> Index:
 
 
 STAGE: Final = Stage((WEATHER, PLACE, DATED), find)
-DATE_STAGE: Final = Stage((DATE,), find_dates, alone=True)
+DATE_STAGE: Final = Stage((DATE, CITY), find_dates, alone=True)

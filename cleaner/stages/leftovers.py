@@ -32,6 +32,15 @@ PLACEHOLDER: Final = structure(
     Weight.CERTAIN,
     "A place in a template that nobody filled, as in '%%excerpt%%'.",
 )
+TEMPLATE: Final = structure(
+    "template",
+    "icons",
+    Weight.LIKELY,
+    "Nothing but a place of a template, such as '{{ title }}', or a comment of HTML.",
+)
+FILE: Final = structure(
+    "file", "caption", Weight.LIKELY, "The name of a picture's file, alone on a line."
+)
 SHORTCODE: Final = structure(
     "shortcode",
     "icons",
@@ -54,10 +63,23 @@ SIGN: Final = structure("sign", "icons", Weight.CERTAIN, "The sign of a button, 
 
 _PARTS: Final = 6
 """The most words of a class name."""
+_FILE_WORDS: Final = 8
+"""The most words of a file's name."""
 _NAME: Final = re.compile(rb"[A-Za-z][A-Za-z0-9]*(?:[-_]{1,2}[A-Za-z0-9]+){1,5}")
 _DOUBLED: Final = code_set(*b"%@#")
 # Before what is repeated stands a sign that it cannot hold, so nothing matches in two ways.
 _UNFILLED: Final = re.compile(rb"([%@#])\1[\w.:-]+\1\1")
+_OPENS: Final = code_set(*b"{<$")
+_CLOSES: Final = code_set(*b"}>")
+_TEMPLATE: Final = re.compile(
+    rb"(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>|\$\{[^{}]*\}|<!--[^<>]*-->)"
+)
+_FILE_END: Final = code_set(*b"gpfGPF")
+_FILE: Final = re.compile(
+    rb"[\w()+@.~-]{1,80}\.(?:jpe?g|png|gif|webp|svg|bmp|tiff?)"
+    rb"|(?:IMG|DSC|DSCN|DSCF|PXL|MVI|P|GOPR)_?\d{3,8}(?:_\d{3,9})?",
+    re.IGNORECASE,
+)
 _CODES: Final = re.compile(rb"(?:\[[^\[\]]+\]\s*)+")
 _CODE: Final = re.compile(rb"\[(/?)([a-z][a-z0-9_-]*)([ \]/])")
 _WORD: Final = re.compile(rb"[a-z][a-z0-9_-]*")
@@ -73,9 +95,14 @@ _BUTTONS: Final = 3
 
 
 def find_names(view: View) -> list[Found]:
-    """Names of classes, and places of templates."""
+    """Names of classes and files, and places of templates."""
     facts = view.facts
-    return [(CLASS, _classes(facts, view.book)), (PLACEHOLDER, _placeholders(facts))]
+    return [
+        (CLASS, _classes(facts, view.book)),
+        (PLACEHOLDER, _placeholders(facts)),
+        (TEMPLATE, _templates(facts)),
+        (FILE, _files(facts)),
+    ]
 
 
 def find(view: View) -> list[Found]:
@@ -107,6 +134,20 @@ def _placeholders(facts: Facts) -> Index:
     lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
     row = positions(_DOUBLED[raw[lines.start]] & _DOUBLED[raw[lines.end - 1]])
     return matching(lines, row, _UNFILLED)
+
+
+def _templates(facts: Facts) -> Index:
+    lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
+    row = positions(_OPENS[raw[lines.start]] & _CLOSES[raw[lines.end - 1]])
+    return matching(lines, row, _TEMPLATE)
+
+
+def _files(facts: Facts) -> Index:
+    lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
+    last = raw[lines.end - 1]
+    named = _FILE_END[last] | ((last - np.uint8(ord("0"))) < 10)
+    spaceless = (facts.words > 0) & (facts.words <= _FILE_WORDS)
+    return matching(lines, positions(named & spaceless & ~facts.numeric), _FILE)
 
 
 def _unspoken(facts: Facts, codes: NDArray[np.uint8]) -> Flags:
@@ -182,5 +223,5 @@ def _single(facts: Facts) -> Flags:
     return flags
 
 
-NAME_STAGE: Final = Stage((CLASS, PLACEHOLDER), find_names, alone=True)
+NAME_STAGE: Final = Stage((CLASS, PLACEHOLDER, TEMPLATE, FILE), find_names, alone=True)
 STAGE: Final = Stage((SHORTCODE, BARE, SCRIPT, SIGN), find)

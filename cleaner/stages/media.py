@@ -1,12 +1,13 @@
-"""Media: the labels and times that players and galleries leave behind."""
+"""Media: the labels, times and counters that players and galleries leave behind."""
 
+import re
 from typing import Final
 
 import numpy as np
 
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
-from cleaner.table.arrays import Flags, positions
+from cleaner.table.arrays import Flags, Index, positions, rare, running, stretches
 from cleaner.table.facts import Facts
 
 TIMES: Final = structure(
@@ -22,12 +23,28 @@ TITLE: Final = structure(
     "A short line right above two playing times: what the player plays.",
 )
 
+COUNTER: Final = structure(
+    "counter",
+    "media",
+    Weight.CERTAIN,
+    "One of lines that count up to the number that all of them end in, such as 1/3, 2/3, 3/3.",
+)
+
 _COLON: Final = ord(":")
+_SLASH: Final = ord("/")
+_LONGEST: Final = 9
+"""Bytes of the longest counter, such as 100 / 100."""
+_COUNTER: Final = re.compile(rb"(\d{1,3}) ?/ ?(\d{1,3})")
+_TOTAL: Final = 1000
+"""What a counter's total counts for in one number with its place."""
 
 
 def find(view: View) -> list[Found]:
-    """Pairs of playing times, and the title above them."""
-    facts = view.facts
+    """Pairs of playing times, the title above them, and counters."""
+    return [*_timed(view.facts), (COUNTER, _counted(view.facts))]
+
+
+def _timed(facts: Facts) -> list[Found]:
     time = facts.alone(_playing_time)
     if np.count_nonzero(time) < 2:
         return []
@@ -59,4 +76,38 @@ def _playing_time(facts: Facts) -> Flags:
     return flags
 
 
-STAGE: Final = Stage((TIMES, TITLE), find)
+def _counted(facts: Facts) -> Index:
+    """Counters from 1 to their total, whatever stands between them: days such as 1/5, 2/5, 3/5
+    seldom end with that number."""
+    column = facts.alone(_counters)
+    row = positions(column)
+    if row.size < 3:
+        return row[:0]
+    count, page = column[row], facts.lines.page[row]
+    total = count // _TOTAL
+    breaks = np.zeros(row.size, np.bool_)
+    breaks[1:] = (count[1:] != count[:-1] + 1) | (page[1:] != page[:-1])
+    first = positions((count % _TOTAL == 1) & (total >= 3))
+    first = first[first + total[first] <= row.size]
+    sums = running(breaks)
+    last = first + total[first]
+    whole = sums[last] == sums[first + 1]
+    return row[stretches(first[whole], last[whole])]
+
+
+def _counters(facts: Facts) -> Index:
+    """What lines such as 2/8 count, as 8002; 0 for all others."""
+    lines = facts.lines
+    column = np.zeros(len(facts), np.int64)
+    data = lines.tokens.data
+    slash = lines.row_at(rare(np.frombuffer(data, np.uint8) == _SLASH))
+    slash = slash[slash >= 0]
+    short = facts.numeric[slash] & (lines.end[slash] - lines.start[slash] <= _LONGEST)
+    for row in slash[short].tolist():
+        counter = _COUNTER.fullmatch(data, lines.start[row], lines.end[row])
+        if counter:
+            column[row] = int(counter[2]) * _TOTAL + int(counter[1])
+    return column
+
+
+STAGE: Final = Stage((TIMES, TITLE, COUNTER), find)

@@ -37,17 +37,26 @@ STEP: Final = structure(
     "The headline of the next or the last article, with an arrow that leads there.",
 )
 
+LINKED: Final = structure(
+    "linked", "teaser", Weight.LIKELY, "A line that ends in an arrow to somewhere else."
+)
+
 _HEADLINE: Final = 3
 """Words of the shortest headline behind a label."""
 _BACK: Final = tuple(sign.encode() for sign in "«‹<←◄◀❮⟵⇐")
 _WIDE: Final = 0x80  # arrows take two bytes or more, but for < and >
 _ON: Final = tuple(sign.encode() for sign in "»›>→►▶❯⟶⇒")
+_APART: Final = tuple(b" " + sign for sign in _ON)
+_QUOTE: Final = "«".encode()
+_LINK: Final = 24
+"""Tokens of the longest line that is a link."""
 
 
 def find(view: View) -> list[Found]:
     """Headlines that are repeated with a label, on the next line or on the same one, that stand
-    behind a label in capitals, or beside an arrow."""
-    return [*_repeated(view), (LABELLED, _labelled(view)), (STEP, _steps(view))]
+    behind a label in capitals, or beside an arrow, and links that end in one."""
+    linked = (LINKED, rows(view.facts.alone(_linked)))
+    return [*_repeated(view), (LABELLED, _labelled(view)), (STEP, _steps(view)), linked]
 
 
 def _repeated(view: View) -> list[Found]:
@@ -101,6 +110,22 @@ def _steps(view: View) -> Index:
     return row[np.array(stepping, np.bool_)]
 
 
+def _linked(facts: Facts) -> Flags:
+    """Lines such as "All about the harbour →"; « quotations » end in such a sign, too."""
+    lines, data = facts.lines, facts.lines.tokens.data
+    raw = np.frombuffer(data, np.uint8)
+    flags = np.zeros(len(facts), np.bool_)
+    spaced = np.zeros(len(facts), np.bool_)
+    for size in {len(sign) for sign in _APART}:
+        spaced |= raw[lines.end - size] == ord(" ")
+    last = raw[lines.end - 1]
+    spaced &= (last >= _WIDE) | (last == ord(">"))
+    for row in positions(spaced & (facts.words > 0) & (facts.words <= _LINK)).tolist():
+        span = lines.start[row], lines.end[row]
+        flags[row] = data.endswith(_APART, *span) and data.find(_QUOTE, *span) < 0
+    return flags
+
+
 def _twice(view: View) -> Flags:
     """Lines that say the same before and after a teaser phrase."""
     facts, hits = view.facts, view.hits
@@ -116,4 +141,4 @@ def _twice(view: View) -> Flags:
     return flags
 
 
-STAGE: Final = Stage((SUFFIX, TWICE, LABELLED, STEP), find)
+STAGE: Final = Stage((SUFFIX, TWICE, LABELLED, STEP, LINKED), find)
