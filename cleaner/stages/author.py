@@ -9,7 +9,7 @@ from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running
-from cleaner.table.codes import BAR, COMMA, DASH
+from cleaner.table.codes import BAR, COMMA, DASH, STOP
 from cleaner.table.hashes import of_group
 
 AUTHOR: Final = KINDS.index("author")
@@ -44,13 +44,26 @@ HANDLE: Final = structure(
     "An account or an address of e-mail alone on a line, on a page with hardly another.",
 )
 
+NAMES: Final = structure(
+    "names",
+    "author",
+    Weight.LIKELY,
+    "Begins as a byline does, and goes on with hardly anything but names and numbers.",
+)
+
 _AT: Final = ord("@")
-_HANDLE: Final = re.compile(rb"\s*@[A-Za-z0-9_.]{2,40}\s*|\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
+_HANDLE: Final = re.compile(
+    rb"\s*(?:[A-Za-z-]{1,12}: ?)?(?:@[A-Za-z0-9_.]{2,40}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*"
+)
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
 _BYLINES: Final = 2
 """A page with more addresses or roles lists the people of a paper."""
 _NAMES: Final = 10
 """Tokens of the longest account or address."""
+_LINE: Final = 14
+"""Tokens of the longest line of names …"""
+_NAMED: Final = 0.6
+"""… and the share of them that have capitals or are numbers."""
 _APART: Final = code_set(COMMA, BAR, DASH)
 _TAIL: Final = 15
 """Tokens at the end of two paragraphs that make them twins."""
@@ -59,7 +72,7 @@ _TAIL: Final = 15
 def find(view: View) -> list[Found]:
     """Paragraphs about the author and addresses, found from an author's heading or byline."""
     heading = view.flagged(AUTHOR, LIKELY) & ~view.facts.prose
-    found = [(SIGNED, _signed(view)), (HANDLE, _handles(view))]
+    found = [(SIGNED, _signed(view)), (HANDLE, _handles(view)), (NAMES, _named(view))]
     if heading.any():
         found += [*_bios(view, heading), (ADDRESS, _addresses(view, heading))]
     return found
@@ -72,6 +85,22 @@ def _signed(view: View) -> Index:
     at = at[hits.first[at] > view.facts.lines.first[hits.line[at]]]
     apart = _APART[tokens.codes[tokens.end[hits.first[at] - 1]]]
     return _few(view, np.unique(hits.line[at[apart]]))
+
+
+def _named(view: View) -> Index:
+    """Lines such as "By Ann Lee in Leeds and Bob Day, Paris, 3 May"."""
+    facts, lines, hits = view.facts, view.facts.lines, view.hits
+    tokens = lines.tokens
+    at = positions((view.kind == AUTHOR) & view.book.stands(hits.rule, "start"))
+    row, after = hits.line[at], hits.last[at]
+    rest = lines.last[row] - after
+    short = (rest >= 2) & (facts.words[row] <= _LINE) & (facts.closing[row] != STOP)
+    row, after, rest = row[short], after[short], rest[short]
+    capital, number = tokens.capital_sums, tokens.number_sums
+    stop = lines.last[row]
+    named = capital[stop] - capital[after] + number[stop] - number[after]
+    begins = capital[after + 1] > capital[after]
+    return np.unique(row[begins & (named >= _NAMED * rest)])
 
 
 def _few(view: View, found: Index) -> Index:
@@ -129,4 +158,4 @@ def _twins(view: View, bio: Flags) -> Flags:
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
-STAGE: Final = Stage((BIO, TWIN, ADDRESS, SIGNED, HANDLE), find)
+STAGE: Final = Stage((BIO, TWIN, ADDRESS, SIGNED, HANDLE, NAMES), find)

@@ -13,6 +13,7 @@ from cleaner.table.arrays import Flags, Index, code_set, positions, rare, runnin
 from cleaner.table.codes import DASH, DIGIT, STOP
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
+from cleaner.table.tokens import CAPITALS, FORM
 
 WEATHER: Final = structure(
     "weather", "dateline", Weight.LIKELY, "A temperature alone on a line at the top of the page."
@@ -37,6 +38,10 @@ CITY: Final = structure(
     Weight.LIKELY,
     "A place in capitals, and perhaps a day or an agency, before a dash that ends the line.",
 )
+
+_DASHES: Final = tuple(dash.encode() for dash in "-–—―")
+_CITY: Final = 3
+"""Bytes of the shortest word that begins the name of a place."""
 
 _TOP: Final = 30
 """Lines from the top of a page among which weather stands."""
@@ -103,12 +108,14 @@ def find_dates(view: View) -> list[Found]:
 
 def _cities(facts: Facts) -> Index:
     """Lines such as "LONDON, March 12 —"."""
-    lines = facts.lines
-    dashed = lines.tokens.codes[lines.end - 1] == DASH
+    lines, tokens = facts.lines, facts.lines.tokens
+    dashed = tokens.codes[lines.end - 1] == DASH
     row = positions(dashed & (facts.words > 0) & (facts.words <= _STAMP))
-    found = [lines.tokens.data[lines.start[r] : lines.end[r]].split() for r in row.tolist()]
-    named = [len(words[0]) > 2 and words[0].decode("utf-8", "replace").isupper() for words in found]
-    return row[np.array(named, np.bool_)]
+    first = lines.first[row]
+    shouted = tokens.shape[first] >> FORM == CAPITALS
+    row = row[shouted & (tokens.end[first] - tokens.start[first] >= _CITY)]
+    ends = [tokens.data.endswith(_DASHES, lines.start[r], lines.end[r]) for r in row.tolist()]
+    return row[np.array(ends, np.bool_)]
 
 
 def _in_numbers(facts: Facts) -> Flags:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, positions, rare, running, stretches
 from cleaner.table.facts import Facts
 
@@ -14,7 +14,7 @@ TIMES: Final = structure(
     "times",
     "media",
     Weight.LIKELY,
-    "Two playing times one under the other, such as 0:00 and 25:10.",
+    "Two playing times, one under the other or side by side, such as 0:00 / 25:10.",
 )
 TITLE: Final = structure(
     "title",
@@ -33,15 +33,20 @@ COUNTER: Final = structure(
 _COLON: Final = ord(":")
 _SLASH: Final = ord("/")
 _LONGEST: Final = 9
-"""Bytes of the longest counter, such as 100 / 100."""
+"""Bytes of the longest counter, such as 100 / 100 …"""
 _COUNTER: Final = re.compile(rb"(\d{1,3}) ?/ ?(\d{1,3})")
+_LONGEST_PAIR: Final = 24
+"""… and of the longest pair of times."""
+_PAIR: Final = re.compile(rb"-?\d?\d:\d\d(?::\d\d)? ?/ ?-?\d?\d:\d\d(?::\d\d)?")
 _TOTAL: Final = 1000
 """What a counter's total counts for in one number with its place."""
 
 
 def find(view: View) -> list[Found]:
     """Pairs of playing times, the title above them, and counters."""
-    return [*_timed(view.facts), (COUNTER, _counted(view.facts))]
+    facts = view.facts
+    pair = (TIMES, rows(facts.alone(_paired)))
+    return [*_timed(facts), pair, (COUNTER, _counted(facts))]
 
 
 def _timed(facts: Facts) -> list[Found]:
@@ -76,6 +81,20 @@ def _playing_time(facts: Facts) -> Flags:
     return flags
 
 
+def _paired(facts: Facts) -> Flags:
+    flags = np.zeros(len(facts), np.bool_)
+    flags[matching(facts.lines, _short_with_slash(facts, _LONGEST_PAIR), _PAIR)] = True
+    return flags
+
+
+def _short_with_slash(facts: Facts, size: int) -> Index:
+    """int64 [n]: lines of numbers with a slash among them, of so many bytes at most."""
+    lines = facts.lines
+    row = lines.row_at(rare(np.frombuffer(lines.tokens.data, np.uint8) == _SLASH))
+    row = np.unique(row[row >= 0])
+    return row[facts.numeric[row] & (lines.end[row] - lines.start[row] <= size)]
+
+
 def _counted(facts: Facts) -> Index:
     """Counters from 1 to their total, whatever stands between them: days such as 1/5, 2/5, 3/5
     seldom end with that number."""
@@ -100,10 +119,7 @@ def _counters(facts: Facts) -> Index:
     lines = facts.lines
     column = np.zeros(len(facts), np.int64)
     data = lines.tokens.data
-    slash = lines.row_at(rare(np.frombuffer(data, np.uint8) == _SLASH))
-    slash = slash[slash >= 0]
-    short = facts.numeric[slash] & (lines.end[slash] - lines.start[slash] <= _LONGEST)
-    for row in slash[short].tolist():
+    for row in _short_with_slash(facts, _LONGEST).tolist():
         counter = _COUNTER.fullmatch(data, lines.start[row], lines.end[row])
         if counter:
             column[row] = int(counter[2]) * _TOTAL + int(counter[1])
