@@ -50,7 +50,7 @@ def test_texts_in_frames_survive() -> None:
 
 _GOAL = {True: 0.95, False: 0.85}
 _REACHED = {
-    "author": 0.88, "caption": 0.87, "dateline": 0.87, "icons": 0.86, "media": 0.87, "teaser": 0.81,
+    "author": 0.9, "caption": 0.88, "dateline": 0.88, "icons": 0.9, "media": 0.87, "teaser": 0.83,
 }  # fmt: skip
 """What English kinds reach that do not reach the goal yet."""
 

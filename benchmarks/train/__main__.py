@@ -1,6 +1,7 @@
 """python -m benchmarks.train --data DIR: train the learned score and write its weights."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -59,6 +60,8 @@ _KINDS = {
               help="text-calibration.npz of a run with --folds: goes in the weights.")  # fmt: skip
 @click.option("--only", type=int, multiple=True, help="Only these folds.")
 @click.option("--without-language", type=click.Choice(_LANGUAGES), help="Leave a language out.")
+@click.option("--seed", default=Plan.seed, show_default=True,
+              help="Decides all that is random; networks of two seeds differ.")  # fmt: skip
 @click.option("--threads", default=1, show_default=True, help="Processor threads.")
 def main(
     data: Path,
@@ -69,12 +72,14 @@ def main(
     calibration: Path | None,
     only: tuple[int, ...],
     without_language: str | None,
+    seed: int,
     threads: int,
 ) -> None:
     """Train the learned score from the public corpora."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(threads)
     load, size, plan = _KINDS[kind]
+    plan = replace(plan, seed=seed)
     examples = load(data, cache)
     if without_language:
         examples = [e for e in examples if (e.page.language or "en") != without_language]
