@@ -41,7 +41,7 @@ HANDLE: Final = structure(
     "handle",
     "author",
     Weight.LIKELY,
-    "An account or an address of e-mail alone on a line, on a page with hardly another.",
+    "An account alone on a line, on a page with hardly another.",
 )
 
 NAMES: Final = structure(
@@ -52,14 +52,12 @@ NAMES: Final = structure(
 )
 
 _AT: Final = ord("@")
-_HANDLE: Final = re.compile(
-    rb"\s*(?:[A-Za-z-]{1,12}: ?)?(?:@[A-Za-z0-9_.]{2,40}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)\s*"
-)
+_HANDLE: Final = re.compile(rb"\s*(?:[A-Za-z-]{1,12}: ?)?@[A-Za-z0-9_.]{2,40}\s*")
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
 _BYLINES: Final = 2
 """A page with more addresses or roles lists the people of a paper."""
 _NAMES: Final = 10
-"""Tokens of the longest account or address."""
+"""Tokens of the longest account."""
 _LINE: Final = 14
 """Tokens of the longest line of names …"""
 _NAMED: Final = 0.6
@@ -111,7 +109,7 @@ def _few(view: View, found: Index) -> Index:
 
 
 def _handles(view: View) -> Index:
-    """Lines of nothing but @somebody or somebody@some.site."""
+    """Lines of nothing but @somebody. An address of e-mail may be what a page is about."""
     lines = view.facts.lines
     at = lines.row_at(rare(np.frombuffer(lines.tokens.data, np.uint8) == _AT))
     at = np.unique(at[at >= 0])
