@@ -7,9 +7,10 @@ import numpy as np
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
-from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
-from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running
+from cleaner.stages.evidence import Found, Stage, View, holding, matching, rows, structure
+from cleaner.table.arrays import Flags, Index, code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, STOP
+from cleaner.table.facts import Facts
 from cleaner.table.hashes import of_group
 
 AUTHOR: Final = KINDS.index("author")
@@ -70,7 +71,8 @@ _TAIL: Final = 15
 def find(view: View) -> list[Found]:
     """Paragraphs about the author and addresses, found from an author's heading or byline."""
     heading = view.flagged(AUTHOR, LIKELY) & ~view.facts.prose
-    found = [(SIGNED, _signed(view)), (HANDLE, _handles(view)), (NAMES, _named(view))]
+    accounts = _few(view, rows(view.facts.alone(_accounts)))
+    found = [(SIGNED, _signed(view)), (HANDLE, accounts), (NAMES, _named(view))]
     if heading.any():
         found += [*_bios(view, heading), (ADDRESS, _addresses(view, heading))]
     return found
@@ -108,12 +110,12 @@ def _few(view: View, found: Index) -> Index:
     return found[~many[lines.page[found]]]
 
 
-def _handles(view: View) -> Index:
+def _accounts(facts: Facts) -> Flags:
     """Lines of nothing but @somebody. An address of e-mail may be what a page is about."""
-    lines = view.facts.lines
-    at = lines.row_at(rare(np.frombuffer(lines.tokens.data, np.uint8) == _AT))
-    at = np.unique(at[at >= 0])
-    return _few(view, matching(lines, at[view.facts.words[at] <= _NAMES], _HANDLE))
+    flags = np.zeros(len(facts), np.bool_)
+    row = holding(facts.lines, _AT)
+    flags[matching(facts.lines, row[facts.words[row] <= _NAMES], _HANDLE)] = True
+    return flags
 
 
 def _addresses(view: View, heading: Flags) -> Index:

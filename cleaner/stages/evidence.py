@@ -14,7 +14,7 @@ from cleaner.rules.book import Rulebook
 from cleaner.rules.locate import Hits
 from cleaner.rules.rule import Rule, Weight
 from cleaner.sites.memory import Standing
-from cleaner.table.arrays import Flags, Index, positions
+from cleaner.table.arrays import Flags, Index, positions, rare
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
 
@@ -160,6 +160,17 @@ def matching(lines: Lines, row: Index, pattern: re.Pattern[bytes]) -> Index:
     data = lines.tokens.data
     found = [pattern.fullmatch(data, lines.start[r], lines.end[r]) for r in row.tolist()]
     return row[np.array([match is not None for match in found], np.bool_)]
+
+
+def holding(lines: Lines, sign: int) -> Index:
+    """The rows that hold a byte that few of them hold, ascending.
+
+    Args:
+        lines: the table.
+        sign: the byte.
+    """
+    row = lines.row_at(rare(np.frombuffer(lines.tokens.data, np.uint8) == sign))
+    return np.unique(row[row >= 0])
 
 
 def rows(flags: NDArray[np.bool_]) -> Index:

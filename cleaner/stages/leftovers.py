@@ -99,8 +99,8 @@ def find_names(view: View) -> list[Found]:
     facts = view.facts
     return [
         (CLASS, _classes(facts, view.book)),
-        (PLACEHOLDER, _placeholders(facts)),
-        (TEMPLATE, _templates(facts)),
+        (PLACEHOLDER, _enclosed(facts, _DOUBLED, _DOUBLED, _UNFILLED)),
+        (TEMPLATE, _enclosed(facts, _OPENS, _CLOSES, _TEMPLATE)),
         (FILE, _files(facts)),
     ]
 
@@ -130,24 +130,19 @@ def _classes(facts: Facts, book: Rulebook) -> Index:
     )
 
 
-def _placeholders(facts: Facts) -> Index:
+def _enclosed(facts: Facts, opens: Flags, closes: Flags, pattern: re.Pattern[bytes]) -> Index:
+    """Lines between two signs that match a pattern; opens and closes are tables of bytes."""
     lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
-    row = positions(_DOUBLED[raw[lines.start]] & _DOUBLED[raw[lines.end - 1]])
-    return matching(lines, row, _UNFILLED)
-
-
-def _templates(facts: Facts) -> Index:
-    lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
-    row = positions(_OPENS[raw[lines.start]] & _CLOSES[raw[lines.end - 1]])
-    return matching(lines, row, _TEMPLATE)
+    row = positions(opens[raw[lines.start]] & closes[raw[lines.end - 1]])
+    return matching(lines, row, pattern)
 
 
 def _files(facts: Facts) -> Index:
     lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
     last = raw[lines.end - 1]
     named = _FILE_END[last] | ((last - np.uint8(ord("0"))) < 10)
-    spaceless = (facts.words > 0) & (facts.words <= _FILE_WORDS)
-    return matching(lines, positions(named & spaceless & ~facts.numeric), _FILE)
+    few = (facts.words > 0) & (facts.words <= _FILE_WORDS)
+    return matching(lines, positions(named & few & ~facts.numeric), _FILE)
 
 
 def _unspoken(facts: Facts, codes: NDArray[np.uint8]) -> Flags:

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
-from cleaner.table.arrays import Flags, Index, positions, rare, running, stretches
+from cleaner.stages.evidence import Found, Stage, View, holding, matching, rows, structure
+from cleaner.table.arrays import Flags, Index, positions, running, stretches
 from cleaner.table.facts import Facts
 
 TIMES: Final = structure(
@@ -32,11 +32,9 @@ COUNTER: Final = structure(
 
 _COLON: Final = ord(":")
 _SLASH: Final = ord("/")
-_LONGEST: Final = 9
-"""Bytes of the longest counter, such as 100 / 100 …"""
+_LONGEST: Final = 24
+"""Bytes of the longest pair of times."""
 _COUNTER: Final = re.compile(rb"(\d{1,3}) ?/ ?(\d{1,3})")
-_LONGEST_PAIR: Final = 24
-"""… and of the longest pair of times."""
 _PAIR: Final = re.compile(rb"-?\d?\d:\d\d(?::\d\d)? ?/ ?-?\d?\d:\d\d(?::\d\d)?")
 _TOTAL: Final = 1000
 """What a counter's total counts for in one number with its place."""
@@ -83,16 +81,16 @@ def _playing_time(facts: Facts) -> Flags:
 
 def _paired(facts: Facts) -> Flags:
     flags = np.zeros(len(facts), np.bool_)
-    flags[matching(facts.lines, _short_with_slash(facts, _LONGEST_PAIR), _PAIR)] = True
+    flags[matching(facts.lines, positions(facts.alone(_slashed)), _PAIR)] = True
     return flags
 
 
-def _short_with_slash(facts: Facts, size: int) -> Index:
-    """int64 [n]: lines of numbers with a slash among them, of so many bytes at most."""
+def _slashed(facts: Facts) -> Flags:
+    """Short lines of numbers with a slash among them."""
     lines = facts.lines
-    row = lines.row_at(rare(np.frombuffer(lines.tokens.data, np.uint8) == _SLASH))
-    row = np.unique(row[row >= 0])
-    return row[facts.numeric[row] & (lines.end[row] - lines.start[row] <= size)]
+    flags = np.zeros(len(facts), np.bool_)
+    flags[holding(lines, _SLASH)] = True
+    return flags & facts.numeric & (lines.end - lines.start <= _LONGEST)
 
 
 def _counted(facts: Facts) -> Index:
@@ -119,7 +117,7 @@ def _counters(facts: Facts) -> Index:
     lines = facts.lines
     column = np.zeros(len(facts), np.int64)
     data = lines.tokens.data
-    for row in _short_with_slash(facts, _LONGEST).tolist():
+    for row in positions(facts.alone(_slashed)).tolist():
         counter = _COUNTER.fullmatch(data, lines.start[row], lines.end[row])
         if counter:
             column[row] = int(counter[2]) * _TOTAL + int(counter[1])
