@@ -38,6 +38,13 @@ SIGNED: Final = structure(
     "A name and, behind a comma or the like, what a reporter does for a paper.",
 )
 
+ROLE: Final = structure(
+    "role",
+    "author",
+    Weight.LIKELY,
+    "A name and, somewhere behind a comma or the like, what writers are.",
+)
+
 HANDLE: Final = structure(
     "handle",
     "author",
@@ -55,6 +62,11 @@ NAMES: Final = structure(
 _AT: Final = ord("@")
 _HANDLE: Final = re.compile(rb"\s*(?:[A-Za-z-]{1,12}: ?)?@[A-Za-z0-9_.]{2,40}\s*")
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
+_WORD: Final = rb"[A-Z\x80-\xff][\w.'\x80-\xff-]*"
+_NAME_FIRST: Final = re.compile(
+    rb"\s*(?:[-\xe2\x80\x93\x94]+ )?(?:[Bb][Yy]:? )?%b(?: %b){1,3}"
+    rb"(?:,| [-|/\xe2\x80\x93\x94]+) [^.?!:]+" % (_WORD, _WORD)
+)
 _BYLINES: Final = 2
 """A page with more addresses or roles lists the people of a paper."""
 _NAMES: Final = 10
@@ -72,19 +84,23 @@ def find(view: View) -> list[Found]:
     """Paragraphs about the author and addresses, found from an author's heading or byline."""
     heading = view.flagged(AUTHOR, LIKELY) & ~view.facts.prose
     accounts = _few(view, rows(view.facts.alone(_accounts)))
-    found = [(SIGNED, _signed(view)), (HANDLE, accounts), (NAMES, _named(view))]
+    signed, role = _signed(view)
+    found = [(SIGNED, signed), (ROLE, role), (HANDLE, accounts), (NAMES, _named(view))]
     if heading.any():
         found += [*_bios(view, heading), (ADDRESS, _addresses(view, heading))]
     return found
 
 
-def _signed(view: View) -> Index:
-    """Short lines that end in a role behind a comma, a bar or a dash."""
-    hits, tokens = view.hits, view.facts.lines.tokens
+def _signed(view: View) -> tuple[Index, Index]:
+    """Short lines that end in a role of more than one word right behind a comma, a bar or a dash;
+    and those that begin with a name and end in any role."""
+    hits, lines = view.hits, view.facts.lines
     at = positions((view.kind == AUTHOR) & view.book.stands(hits.rule, "end"))
-    at = at[hits.first[at] > view.facts.lines.first[hits.line[at]]]
-    apart = _APART[tokens.codes[tokens.end[hits.first[at] - 1]]]
-    return _few(view, np.unique(hits.line[at[apart]]))
+    at = at[hits.first[at] > lines.first[hits.line[at]]]
+    apart = _APART[lines.tokens.codes[lines.tokens.end[hits.first[at] - 1]]]
+    sure = at[apart & (hits.last[at] - hits.first[at] > 1)]
+    role = matching(lines, np.unique(hits.line[at]), _NAME_FIRST)
+    return _few(view, np.unique(hits.line[sure])), _few(view, role)
 
 
 def _named(view: View) -> Index:
@@ -158,4 +174,4 @@ def _twins(view: View, bio: Flags) -> Flags:
     return np.isin(own, own[bio]) & (tail != 0) & ~bio
 
 
-STAGE: Final = Stage((BIO, TWIN, ADDRESS, SIGNED, HANDLE, NAMES), find)
+STAGE: Final = Stage((BIO, TWIN, ADDRESS, SIGNED, ROLE, HANDLE, NAMES), find)

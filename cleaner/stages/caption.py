@@ -7,7 +7,7 @@ import numpy as np
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare
 from cleaner.table.codes import BRACKET, QUOTE, STOP, UPPER
 from cleaner.table.facts import Facts
@@ -39,6 +39,12 @@ NAMED: Final = structure(
     Weight.CERTAIN,
     "Ends, after a finished sentence, in the names of a person and a paper in brackets.",
 )
+BRACKETED: Final = structure(
+    "bracketed",
+    "caption",
+    Weight.LIKELY,
+    "Nothing but names after a word and a colon in brackets, as in '(AAP: Ann Lee)'.",
+)
 
 _SIGN: Final = "©".encode()
 _OWNER: Final = 8
@@ -52,17 +58,27 @@ _CREDITED: Final = 6
 """Tokens of the shortest caption with names in brackets …"""
 _TAIL: Final = 80
 """… and the bytes at its end where they stand."""
-# A full stop, and two to four words with capitals before a slash or a bar. No part of it can match
-# in two ways, for words and what stands between them share no character.
+_WORD: Final = rb"[A-Z\x80-\xff][\w.'\x80-\xff-]*"
+# A full stop, and two to four words with capitals before a slash or a bar, or a bracket without a
+# space before it. No part can match in two ways, for words and what stands between them share no
+# character.
 _NAMES: Final = re.compile(
-    rb"[.!?] \((?:[A-Z\x80-\xff][\w.'\x80-\xff-]* ){1,3}?"
-    rb"[A-Z\x80-\xff][\w.'\x80-\xff-]* ?[/|] ?[A-Z][^()]{2,40}\)\Z"
+    rb"[.!?](?: \((?:%b ){1,3}?%b ?[/|] ?[A-Z][^()]{2,40}|[\"'\x80-\xff]*\([A-Z][^()]{2,60})\)\Z"
+    % (_WORD, _WORD)
+)
+_IN_BRACKETS: Final = re.compile(
+    rb"[(\[]%b(?: [\w&.\x80-\xff-]+){0,2}: ?@?%b(?: %b){0,4}[)\]]" % (_WORD, _WORD, _WORD)
 )
 
 
 def credited(view: View) -> list[Found]:
     """Lines that end in whose the picture is."""
-    return [*_owned(view), (LABELLED, _labelled(view)), (NAMED, _named(view.facts))]
+    return [
+        *_owned(view),
+        (LABELLED, _labelled(view)),
+        (NAMED, _named(view.facts)),
+        (BRACKETED, _bracketed(view.facts)),
+    ]
 
 
 def _labelled(view: View) -> Index:
@@ -110,6 +126,13 @@ def _owned(view: View) -> list[Found]:
     return [(OWNER, np.unique(row[owned & whole])), (CREDIT, np.unique(row[owned & ~whole]))]
 
 
+def _bracketed(facts: Facts) -> Index:
+    """Lines such as "(AAP: Ann Lee)"."""
+    lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
+    row = positions(_OPEN[raw[lines.start]] & _CLOSED[raw[lines.end - 1]])
+    return matching(lines, row, _IN_BRACKETS)
+
+
 def find(view: View) -> list[Found]:
     """Doubled picture lines, and headlines repeated as a picture's title."""
     facts = view.facts
@@ -137,4 +160,4 @@ def titles(view: View) -> Flags:
 
 
 STAGE: Final = Stage((DOUBLE, TITLE), find)
-CREDIT_STAGE: Final = Stage((OWNER, CREDIT, LABELLED, NAMED), credited, alone=True)
+CREDIT_STAGE: Final = Stage((OWNER, CREDIT, LABELLED, NAMED, BRACKETED), credited, alone=True)

@@ -177,6 +177,9 @@ EXAMPLES = [
         "It runs on both. (Windows/Linux)\nThey lost to Red Bull (New York / London)\n" + PROSE,
         [],
     ),
+    ("caption.named", f"The river has not run since May.(Supplied: Jo Park)\n{PROSE}", [0]),
+    ("caption.bracketed", f"(Wire: Jo Park-Lee)\n[Ledger Photo: Ann Poe]\n{PROSE}", [0, 1]),
+    ("caption.bracketed", f"(Note: this is new.)\n(Ann Poe)\n{PROSE}", []),
     ("teaser.labelled", f"{PROSE}\nREAD: Minister sacked over memo\n{MORE}", [1]),
     (
         "teaser.labelled",
@@ -198,6 +201,8 @@ EXAMPLES = [
         "Ben Roe, Chief Reporter",
         [],
     ),
+    ("author.role", f"Jo Park, Southern reporter\n– Ann Poe | Ledger staff\n{PROSE}", [0, 1]),
+    ("author.role", f"Ask our reporter\nThe river, its boats and a reporter\n{PROSE}", []),
     ("icons.class", f"icon_calendar_sm\nlogo-footer-white\n{PROSE}", [0, 1]),
     ("icons.class", f"self-made\nA logo-like mark\nicon painter\n{PROSE}", []),
     ("icons.placeholder", f"%%excerpt%%\n@@image_caption@@\n{PROSE}", [0, 1]),
