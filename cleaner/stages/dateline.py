@@ -7,7 +7,7 @@ import numpy as np
 
 from cleaner.rules.match import in_vocabulary
 from cleaner.rules.rule import LIKELY, Weight
-from cleaner.stages.dates import DATELINE, above_text
+from cleaner.stages.dates import DATELINE, above_text, years
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare, running, stretches
 from cleaner.table.codes import DASH, DIGIT, STOP
@@ -32,6 +32,12 @@ DATED: Final = structure(
     "Hardly more than a date, with a place or a name beside it, near the first paragraph.",
 )
 
+YEAR: Final = structure(
+    "year",
+    "dateline",
+    Weight.LIKELY,
+    "Nothing but a year, other numbers and words that some language has for dates.",
+)
 CITY: Final = structure(
     "city",
     "dateline",
@@ -102,8 +108,16 @@ def _places(view: View, weather: Flags) -> Flags:
 
 
 def find_dates(view: View) -> list[Found]:
-    """Dates in numbers, and places before a dash."""
-    return [(DATE, rows(_in_numbers(view.facts))), (CITY, _cities(view.facts))]
+    """Dates in numbers or in words of any language, and places before a dash."""
+    words = np.zeros(len(view.facts), np.bool_)
+    words[view.hits.line[(view.kind == DATELINE) & view.book.stands(view.hits.rule, "words")]] = (
+        True
+    )
+    return [
+        (DATE, rows(_in_numbers(view.facts))),
+        (YEAR, rows(words & view.facts.alone(years))),
+        (CITY, _cities(view.facts)),
+    ]
 
 
 def _cities(facts: Facts) -> Index:
@@ -151,4 +165,4 @@ def _dated(view: View) -> Index:
 
 
 STAGE: Final = Stage((WEATHER, PLACE, DATED), find)
-DATE_STAGE: Final = Stage((DATE, CITY), find_dates, alone=True)
+DATE_STAGE: Final = Stage((DATE, YEAR, CITY), find_dates, alone=True)

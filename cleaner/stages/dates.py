@@ -75,9 +75,7 @@ def _moments(facts: Facts) -> NDArray[np.uint8]:
     exact = ~_FIVES[data[end[clock] - 1]] | (size[clock] > _WITHOUT_SECONDS)
     column[row[clock]] = 1
     column[row[clock[exact]]] = _ANY_MINUTE
-    dated = np.zeros(len(facts), np.bool_)
-    dated[row[number & (_century(data, start) | _century(data, end - _YEAR))]] = True
-    return column * dated
+    return column * facts.alone(years)
 
 
 def _century(data: NDArray[np.uint8], at: Index) -> Flags:
@@ -107,6 +105,23 @@ def stamps(view: View) -> Flags:
     labelled = facts.page_sums(flags & view.flagged(DATELINE, CERTAIN)) > 0
     together &= labelled | (facts.page_sums(flags) <= _FEW)
     return flags & facts.spread(together)
+
+
+def years(facts: Facts) -> Flags:
+    """bool [lines]: short lines with a year, 1900 to 2099, among two numbers or more.
+
+    Args:
+        facts: the table.
+    """
+    flags = np.zeros(len(facts), np.bool_)
+    row = positions((facts.numbers >= 2) & (facts.words <= _SHORT))
+    lines, tokens = facts.lines, facts.lines.tokens
+    token, row = stretches(lines.first[row], lines.last[row]), row.repeat(facts.words[row])
+    start, end = tokens.start[token], tokens.end[token]
+    number = (tokens.hash[token] == 0) & (end - start >= _YEAR)
+    data = np.frombuffer(tokens.data, np.uint8)
+    flags[row[number & (_century(data, start) | _century(data, end - _YEAR))]] = True
+    return flags
 
 
 def above_text(facts: Facts) -> tuple[Index, Index]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.rules.rule import LIKELY, Weight
 from cleaner.stages.caption import titles
-from cleaner.stages.dates import NEAR, days, posted, stamps
+from cleaner.stages.dates import DATELINE, NEAR, days, posted, stamps, years
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import ranking
 from cleaner.stages.numbers import counting
@@ -61,7 +61,7 @@ def find(view: View) -> list[Found]:
         (NUMBERED, rows(counted & ~ranked)),
         (VERSE, rows(_verse(facts))),
         (CODE, rows(in_code(facts))),
-        (TABLE, rows(_table(facts, stamp))),
+        (TABLE, rows(_table(facts, stamp) & ~_odd_dates(view))),
         (SCHEDULE, rows(days(view, stamp))),
         (HEADLINE, rows(_headline(view, ranked))),
         (PROSE, rows(facts.prose)),
@@ -97,6 +97,19 @@ def _table(facts: Facts, stamp: Flags) -> Flags:
     begins[1:] = (run[1:] != run[:-1]) | ~facts.same_page
     number = begins.cumsum()
     return run & (np.bincount(number, run & ~stamp) > 0)[number]
+
+
+def _odd_dates(view: View) -> Flags:
+    """Dates that are built like neither of their neighbours: rows of a table are alike."""
+    facts = view.facts
+    dates = view.flagged(DATELINE, LIKELY) & facts.alone(years)
+    if not dates.any():
+        return dates
+    alike = (facts.words[1:] == facts.words[:-1]) & (facts.numbers[1:] == facts.numbers[:-1])
+    alike &= facts.same_page
+    dates[1:] &= ~alike
+    dates[:-1] &= ~alike
+    return dates
 
 
 def _mixed(facts: Facts) -> Flags:

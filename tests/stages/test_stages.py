@@ -219,6 +219,8 @@ EXAMPLES = [
     ("author.handle", f"@jo_park\nTwitter: @jo_park\n{PROSE}", [0, 1]),
     ("author.handle", f"jo@ledger.example\n@ home\n{PROSE}", []),
     ("dateline.city", f"LONDON, March 12 —\nLAC-DES-CÈDRES -\n{PROSE}", [0, 1]),
+    ("dateline.year", f"Nov. 24, 2016 1:00 p.m.\n3 mai 2011 / 4 May 2011\n{PROSE}", [0, 1]),
+    ("dateline.year", f"Nov. 24\n2011: 40 ferries\nMay 2011\n{PROSE}", []),
     ("author.names", f"By Ann Lee in Leeds and Bob Day, 3 May 2011\n{PROSE}", [0]),
     ("author.names", f"By Sunday the ferry was full again\nBy Ann\n{PROSE}", []),
     ("dateline.city", f"300K+\nC/C++\nLondon —\nA dash —\n{PROSE}\nWHY not —", [5]),
