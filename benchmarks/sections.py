@@ -12,7 +12,7 @@ class Section:
     """A part of a file.
 
     Attributes:
-        stem: the file's name without its ending: for texts, their language.
+        stem: the file's name without its ending; it begins with the language of its texts.
         title: what stands after the ===.
         lines: number from 1, and text, of every line below; blank ones at the end left out.
     """

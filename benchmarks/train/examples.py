@@ -1,14 +1,10 @@
-"""Training examples: pages as columns, made by the code that cleans, in several views.
-
-A page is shown whole, half extracted and already clean, in another page's frame, by five renderers
-and in other scripts: a score that has seen only whole pages takes content away from clean ones.
-"""
+"""Training examples: pages as columns, made by the code that cleans, in several views."""
 
 import random
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +15,14 @@ from benchmarks.quality.corpora import Page
 from benchmarks.quality.domains import fold
 from benchmarks.quality.labels import CONTENT, UNSCORED
 from benchmarks.quality.renderers import RENDERERS
-from benchmarks.train.rewriting import rewriting
+from benchmarks.train.shown import (
+    Shown,
+    cleaned,
+    half_extracted,
+    reframed,
+    rewritten,
+    sprinkled,
+)
 from cleaner.kinds import KINDS
 from cleaner.markup.columns import Markup
 from cleaner.rules.book import Rulebook
@@ -33,9 +36,6 @@ from cleaner.table.arrays import stretches
 from cleaner.table.facts import Facts
 from cleaner.table.lines import read_lines
 from cleaner.trim import trim
-
-_CLEAN_NOISE = (0.0, 0.0, 0.05, 0.15)  # shares of chrome left in an already clean page
-
 
 Frame = tuple[str, str, int]
 """Language, type and fold of a page: a frame from another fold would show a model the sites that
@@ -73,24 +73,6 @@ class Example:
     content: NDArray[np.int8]
     kind: NDArray[np.int8]
     markup: Markup | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Lines of a page as they are shown, with a label each.
-
-    Attributes:
-        view: what was done to the page.
-        lines: its lines.
-        content, kind: a label for each, as in Example.
-        hard: as in the quality suite.
-    """
-
-    view: str
-    lines: Sequence[str]
-    content: Sequence[int]
-    kind: Sequence[int]
-    hard: bytes
 
 
 def load_examples(data: Path, cache: Path | None) -> list[Example]:
@@ -151,77 +133,15 @@ def _examples(
     rng = random.Random(zlib.crc32(f"{page.key} {renderer}".encode()))
     shown = [whole, half_extracted(whole, rng)]
     if rng.random() < 0.5:
-        shown.append(_cleaned(whole, rng))
+        shown.append(cleaned(whole, rng))
     if page.page_type not in FRAMELESS and rng.random() < 0.6:
-        shown.append(_reframed(whole, rng.choice(frames[frame_of(page)])))
+        shown.append(reframed(whole, rng.choice(frames[frame_of(page)])))
+    if page.page_type not in FRAMELESS and rng.random() < 0.6:
+        shown.append(sprinkled(whole, frames[frame_of(page)], rng))
     if rng.random() < (1.0 if page.lines else 0.33):
         shown.append(rewritten(rng.choice(shown), f"{page.key} {renderer}"))
     for view in shown:
         yield example(page, renderer, view, book)
-
-
-def half_extracted(whole: Shown, rng: random.Random) -> Shown:
-    """A page as a poor extractor leaves it: cut somewhere before and after its content.
-
-    Args:
-        whole: the whole page.
-        rng: decides where.
-    """
-    on = [place for place, label in enumerate(whole.hard) if label == CONTENT]
-    start = max(0, on[0] - rng.randrange(9))
-    end = on[-1] + 1 + rng.randrange(25)
-    return _chosen(whole, "trim", range(start, min(end, len(whole.lines))))
-
-
-def _cleaned(whole: Shown, rng: random.Random) -> Shown:
-    noise = rng.choice(_CLEAN_NOISE)
-    keep = [
-        place
-        for place, line in enumerate(whole.lines)
-        if whole.hard[place] == CONTENT
-        or whole.content[place] != 0
-        or not line.strip()
-        or rng.random() < noise
-    ]
-    return _chosen(whole, "clean", keep)
-
-
-def _reframed(whole: Shown, other: Shown) -> Shown:
-    """The text of one page in the frame of another: what stands before and after its content."""
-    on = [place for place, label in enumerate(whole.hard) if label == CONTENT]
-    around = [place for place, label in enumerate(other.hard) if label == CONTENT]
-    head = _chosen(other, "", range(around[0]))
-    text = _chosen(whole, "", range(on[0], on[-1] + 1))
-    tail = _chosen(other, "", range(around[-1] + 1, len(other.lines)))
-    return Shown(
-        "reframed",
-        [*head.lines, *text.lines, *tail.lines],
-        [*head.content, *text.content, *tail.content],
-        [*head.kind, *text.kind, *tail.kind],
-        bytes([*head.hard, *text.hard, *tail.hard]),
-    )
-
-
-def rewritten(shown: Shown, seed: str) -> Shown:
-    """A page in another script.
-
-    Args:
-        shown: the page.
-        seed: decides which.
-    """
-    rewrite = rewriting(seed)
-    return replace(shown, view="rewritten", lines=[rewrite(line) for line in shown.lines])
-
-
-def _chosen(whole: Shown, view: str, places: Iterable[int]) -> Shown:
-    chosen = list(places)
-    return Shown(
-        view,
-        [whole.lines[place] for place in chosen],
-        [whole.content[place] for place in chosen],
-        [whole.kind[place] for place in chosen],
-        bytes(whole.hard[place] for place in chosen),
-    )
 
 
 def example(

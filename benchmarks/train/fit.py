@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from benchmarks.train.examples import Example
 from benchmarks.train.model import BUCKETS, Batch, Model, Size, batch_of, buckets_of
+from benchmarks.train.written import SOURCE
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +26,8 @@ class Plan:
 
     Attributes:
         epochs: rounds over all pages.
-        views: views of a page shown in a round.
+        views: views of a page shown in a round; written: the same for pages written for training,
+            which are more of chrome than pages of the web are.
         pages: views in a batch.
         rate: step of the dense layers, AdamW.
         word_rate: length of a step of the word embedding. It goes along the gradient scaled to one
@@ -43,6 +45,7 @@ class Plan:
 
     epochs: int = 12
     views: int = 3
+    written: int = 1
     pages: int = 32
     rate: float = 3e-3
     word_rate: float = 0.5
@@ -81,14 +84,12 @@ def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
     tables = [table.weight for table in (model.words, model.names) if table]
     others = [p for p in model.parameters() if all(p is not table for table in tables)]
     optimizer = torch.optim.AdamW(others, lr=plan.rate, weight_decay=0.0)
-    by_page = defaultdict(list)
-    for example in examples:
-        by_page[example.page.source, example.page.key].append(example)
-    steps = plan.epochs * math.ceil(len(by_page) * plan.views / plan.pages)
+    pages = _pages(examples, plan)
+    steps = plan.epochs * math.ceil(sum(count for _, count in pages) / plan.pages)
     step = 0
     average = _Average(model, plan.average)
     for epoch in range(plan.epochs):
-        shown = [v for vs in by_page.values() for v in chance.sample(vs, min(plan.views, len(vs)))]
+        shown = [view for views, count in pages for view in chance.sample(views, count)]
         chance.shuffle(shown)
         losses = []
         for start in range(0, len(shown), plan.pages):
@@ -113,6 +114,17 @@ def fit(examples: Sequence[Example], size: Size, plan: Plan) -> Trained:
     average.install()
     model.eval()
     return Trained(model, known, names)
+
+
+def _pages(examples: Sequence[Example], plan: Plan) -> list[tuple[list[Example], int]]:
+    """The views of every page, and how many of them a round shows."""
+    by_page = defaultdict(list)
+    for example in examples:
+        by_page[example.page.source, example.page.key].append(example)
+    return [
+        (views, min(plan.written if source == SOURCE else plan.views, len(views)))
+        for (source, _), views in by_page.items()
+    ]
 
 
 def scores(trained: Trained, examples: Sequence[Example]) -> list[NDArray[np.float32]]:

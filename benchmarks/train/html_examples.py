@@ -14,16 +14,9 @@ from pathlib import Path
 from benchmarks.quality import corpora
 from benchmarks.quality.corpora import Corpus, Page
 from benchmarks.quality.labels import CONTENT, UNSCORED, label_lines
-from benchmarks.train.examples import (
-    FRAMELESS,
-    Example,
-    Frame,
-    Shown,
-    example,
-    frame_of,
-    rewritten,
-)
+from benchmarks.train.examples import FRAMELESS, Example, Frame, example, frame_of
 from benchmarks.train.html_frames import Cut, cut, reframed
+from benchmarks.train.shown import Shown, rewritten
 from cleaner.kinds import KINDS
 from cleaner.markup.headline import read_titles
 from cleaner.markup.page import HtmlPage, of_tape

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.train.examples import Shown
+from benchmarks.train.shown import Shown
 from cleaner.markup.page import HtmlPage, of_tape
 from cleaner.markup.tape import PADDING
 from cleaner.table.arrays import positions, running

@@ -31,7 +31,8 @@ from pathlib import Path
 from benchmarks.quality.corpora import Page
 from benchmarks.quality.labels import CHROME, CONTENT
 from benchmarks.sections import Section, read_sections
-from benchmarks.train.examples import Example, Shown, example, half_extracted, rewritten
+from benchmarks.train.examples import Example, example
+from benchmarks.train.shown import Shown, half_extracted, rewritten
 from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 
@@ -73,7 +74,7 @@ def written_examples(book: Rulebook, folder: Path = _FOLDER) -> Iterator[Example
         folder: holds texts/, frames/ and pages/.
     """
     for section, views in (*_texts(folder), *_pages(folder)):
-        name, language = _name(section), section.stem.partition("-")[0]
+        name, language = _name(section), _language(section)
         rng = random.Random(zlib.crc32(name.encode()))
         site, whole = views[-1]
         views.append((site, half_extracted(whole, rng)))
@@ -87,13 +88,17 @@ def _name(section: Section) -> str:
     return f"{section.stem} {section.title}"
 
 
+def _language(section: Section) -> str:
+    return section.stem.partition("-")[0]
+
+
 def _texts(folder: Path) -> Iterator[tuple[Section, list[tuple[str, Shown]]]]:
     """Every text alone and in frames of its language, each with the site that it is of then."""
     frames = read_frames(folder / "frames")
     for text in read_sections(folder / "texts"):
         rng = random.Random(zlib.crc32(text.title.encode()))
         lines = [(_CONTENT, line) if line.strip() else _BLANK for _, line in text.lines]
-        own = frames.get(text.stem, ())
+        own = frames.get(_language(text), ())
         chosen = rng.sample(own, min(_FRAMES, len(own)))
         yield (
             text,
@@ -112,14 +117,14 @@ def read_frames(folder: Path) -> Mapping[str, Sequence[Frame]]:
     """The frames of every language.
 
     Args:
-        folder: holds a file for each language.
+        folder: holds files whose names begin with their language, such as en-blogs.txt.
 
     Raises:
         ValueError: a line is not of the form `kind | text`.
     """
     frames = defaultdict(list)
     for section in read_sections(folder):
-        frames[section.stem].append(Frame(_name(section), tuple(map(tuple, _parts(section)))))
+        frames[_language(section)].append(Frame(_name(section), tuple(map(tuple, _parts(section)))))
     return frames
 
 

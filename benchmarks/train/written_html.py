@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.quality.corpora import Page
-from benchmarks.train.examples import Example, Shown
+from benchmarks.train.examples import Example
 from benchmarks.train.html_examples import examples_of
+from benchmarks.train.shown import Shown
 from benchmarks.train.written import SOURCE, labelled
 from cleaner.kinds import KINDS
 from cleaner.markup.page import HtmlPage, read_page

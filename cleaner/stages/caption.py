@@ -63,8 +63,8 @@ _WORD: Final = rb"[A-Z\x80-\xff][\w.'\x80-\xff-]*"
 # space before it. No part can match in two ways, for words and what stands between them share no
 # character.
 _NAMES: Final = re.compile(
-    rb"[.!?](?: \((?:%b ){1,3}?%b ?[/|] ?[A-Z][^()]{2,40}|[\"'\x80-\xff]*\([A-Z][^()]{2,60})\)\Z"
-    % (_WORD, _WORD)
+    rb"[.!?](?: \((?:(?:%b ){1,3}?%b ?[/|] ?[A-Z][^()]{2,40}|%b ?[/|] ?%b %b)"
+    rb"|[\"'\x80-\xff]*\([A-Z][^()]{2,60})\)\Z" % (_WORD, _WORD, _WORD, _WORD, _WORD)
 )
 _IN_BRACKETS: Final = re.compile(
     rb"[(\[]%b(?: [\w&.\x80-\xff-]+){0,2}: ?@?%b(?: %b){0,4}[)\]]" % (_WORD, _WORD, _WORD)

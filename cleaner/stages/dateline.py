@@ -57,6 +57,7 @@ _NUMERIC: Final = code_set(DIGIT, DASH)
 _SIZES: Final = (6, 10)
 """Bytes of a date in numbers, from 1/2/25 to 2025-12-31."""
 _IN_NUMBERS: Final = re.compile(rb"\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(\d\d|\d{4})")
+_VERSION: Final = re.compile(rb"\s*\[?\d+\.\d+(?:\.\d+)*\]?[^\d./]+\d{4}-")
 _STAMP: Final = 12
 """Tokens of the longest line with a date and something beside it …"""
 _BESIDE: Final = 3
@@ -133,7 +134,8 @@ def _cities(facts: Facts) -> Index:
 
 
 def _in_numbers(facts: Facts) -> Flags:
-    """Up to four numbers and nothing else, one of them a date: 2022-04-26 21:21."""
+    """Up to four numbers and nothing else, one of them a date: 2022-04-26 21:21. Beside a version,
+    as in 2.0.1 (2022-03-08), it heads a part of a list of changes."""
     lines, tokens = facts.lines, facts.lines.tokens
     flags = np.zeros(len(facts), np.bool_)
     row = positions(facts.numeric & (facts.words <= 4))
@@ -144,6 +146,8 @@ def _in_numbers(facts: Facts) -> Flags:
     for at, of in zip(token[fits].tolist(), row[fits].tolist(), strict=True):
         date = _IN_NUMBERS.fullmatch(tokens.data, tokens.start[at], tokens.end[at])
         flags[of] |= date is not None
+    for of in positions(flags).tolist():
+        flags[of] = not _VERSION.match(tokens.data, lines.start[of], lines.end[of])
     return flags
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from benchmarks.quality.corpora import Page
-from benchmarks.train.examples import Example, Shown, example
+from benchmarks.train.examples import Example, example
 from benchmarks.train.html_frames import Cut, cut, reframed
+from benchmarks.train.shown import Shown
 from cleaner.decide import decide
 from cleaner.markup.headline import read_titles
 from cleaner.markup.page import HtmlPage, of_tape, read_page
