@@ -106,7 +106,7 @@ def judge(
             drop &= facts.spread(facts.page_sizes > FEW) | (weighed.against >= LIKELY)
             drop &= (score < GUARDED) | ~facts.spread(_quiet(facts, weighed, drop))
             drop &= ~facts.spread(_better_whole(facts, score, drop))
-            ruled |= _backed(weighed, kind, score)
+            ruled |= _backed(facts, weighed, kind, score)
             drop = (drop | ruled) & (weighed.favour < CERTAIN)
         if named:
             by_score = positions(drop & ~ruled)
@@ -165,10 +165,13 @@ def _quiet(facts: Facts, weighed: _Weighed, doubted: NDArray[np.bool_]) -> NDArr
     return quiet
 
 
-def _backed(weighed: _Weighed, kind: Index, score: NDArray[np.float32]) -> NDArray[np.bool_]:
+def _backed(
+    facts: Facts, weighed: _Weighed, kind: Index, score: NDArray[np.float32]
+) -> NDArray[np.bool_]:
     """Lines that a likely rule takes for chrome and of which the score is not sure enough."""
     likely = (weighed.against >= LIKELY) & (weighed.against > weighed.favour)
-    return likely & (score < np.where(_DISPUTED[kind], SURE, BACKED))
+    disputed = _DISPUTED[kind]
+    return likely & (disputed | ~facts.prose) & (score < np.where(disputed, SURE, BACKED))
 
 
 def _of_kinds(kind: Index, wanted: Set[Kind]) -> NDArray[np.bool_]:
