@@ -26,10 +26,12 @@ the rule's word counts more than elsewhere."""
 BACKED: Final = 0.6
 """The same for all other kinds: of the lines below it that a likely rule takes for chrome, only one
 in two hundred is content in the corpora."""
-GUARDED: Final = 0.1
+GUARDED: Final = 0.15
 """The score below which even a line that a guard speaks for goes."""
 PROSE: Final = 0.35
 """The same for a finished paragraph: a lost one is worse than ten labels that stay."""
+HOPELESS: Final = 0.1
+"""The same for all lines of a page that seems clean."""
 QUIET: Final = 0.25
 """The share of lines that the score may doubt on a page that is taken for clean …"""
 SPOKEN: Final = 0.05
@@ -104,7 +106,7 @@ def judge(
             drop &= (score < GUARDED) | (weighed.favour < LIKELY)
             drop &= (score < PROSE) | ~facts.prose
             drop &= facts.spread(facts.page_sizes > FEW) | (weighed.against >= LIKELY)
-            drop &= (score < GUARDED) | ~facts.spread(_quiet(facts, weighed, drop))
+            drop &= (score < HOPELESS) | ~facts.spread(_quiet(facts, weighed, drop))
             drop &= ~facts.spread(_better_whole(facts, score, drop))
             ruled |= _backed(facts, weighed, kind, score)
             drop = (drop | ruled) & (weighed.favour < CERTAIN)
