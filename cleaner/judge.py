@@ -23,7 +23,7 @@ SURE: Final = 0.9
 
 Editors of corpora differ on these three, so the score that learned from them cannot be sure either:
 the rule's word counts more than elsewhere."""
-BACKED: Final = 0.6
+BACKED: Final = 0.5
 """The same for all other kinds: of the lines below it that a likely rule takes for chrome, only one
 in two hundred is content in the corpora."""
 GUARDED: Final = 0.15
