@@ -23,15 +23,13 @@ SURE: Final = 0.9
 
 Editors of corpora differ on these three, so the score that learned from them cannot be sure either:
 the rule's word counts more than elsewhere."""
-BACKED: Final = 0.5
-"""The same for all other kinds: of the lines below it that a likely rule takes for chrome, only one
-in two hundred is content in the corpora."""
-GUARDED: Final = 0.15
-"""The score below which even a line that a guard speaks for goes."""
-PROSE: Final = 0.35
+BACKED: Final = 0.05
+"""How much more than elsewhere a line needs that a likely rule takes for chrome of another kind, if
+it is no finished paragraph: of the lines below, one in two hundred is content in the corpora."""
+GUARDED: Final = 0.1
+"""The score below which even a line goes that a guard speaks for or that stands on a clean page."""
+PROSE: Final = 0.3
 """The same for a finished paragraph: a lost one is worse than ten labels that stay."""
-HOPELESS: Final = 0.1
-"""The same for all lines of a page that seems clean."""
 QUIET: Final = 0.25
 """The share of lines that the score may doubt on a page that is taken for clean …"""
 SPOKEN: Final = 0.05
@@ -106,9 +104,11 @@ def judge(
             drop &= (score < GUARDED) | (weighed.favour < LIKELY)
             drop &= (score < PROSE) | ~facts.prose
             drop &= facts.spread(facts.page_sizes > FEW) | (weighed.against >= LIKELY)
-            drop &= (score < HOPELESS) | ~facts.spread(_quiet(facts, weighed, drop))
+            quiet = facts.spread(_quiet(facts, weighed, drop))
+            drop &= (score < GUARDED) | ~quiet
             drop &= ~facts.spread(_better_whole(facts, score, drop))
-            ruled |= _backed(facts, weighed, kind, score)
+            least = np.where(quiet | facts.prose, 0, settings.threshold + BACKED)
+            ruled |= _backed(weighed, kind, score, least)
             drop = (drop | ruled) & (weighed.favour < CERTAIN)
         if named:
             by_score = positions(drop & ~ruled)
@@ -168,12 +168,12 @@ def _quiet(facts: Facts, weighed: _Weighed, doubted: NDArray[np.bool_]) -> NDArr
 
 
 def _backed(
-    facts: Facts, weighed: _Weighed, kind: Index, score: NDArray[np.float32]
+    weighed: _Weighed, kind: Index, score: NDArray[np.float32], least: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
-    """Lines that a likely rule takes for chrome and of which the score is not sure enough."""
+    """Lines that a likely rule takes for chrome and of which the score is not sure enough; what it
+    must reach at `least` where their kind is not disputed."""
     likely = (weighed.against >= LIKELY) & (weighed.against > weighed.favour)
-    disputed = _DISPUTED[kind]
-    return likely & (disputed | ~facts.prose) & (score < np.where(disputed, SURE, BACKED))
+    return likely & (score < np.where(_DISPUTED[kind], SURE, least))
 
 
 def _of_kinds(kind: Index, wanted: Set[Kind]) -> NDArray[np.bool_]:

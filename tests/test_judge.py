@@ -29,24 +29,35 @@ class _Known:
         return SimpleNamespace(score=score)
 
 
-def _stays(line: str, score: float) -> bool:
+def _stays(line: str, score: float, threshold: float = Settings().threshold) -> bool:
     book = rulebook()
     lines = read_lines([PAGE.format(line)])
     facts, found = Facts(lines), evidence(lines, book)
     own = np.zeros((1, len(lines)), np.float32)
     network: Any = _Known(score)
-    verdicts = judge(facts, found, network, own, None, book, Settings(), named=False)
+    verdicts = judge(
+        facts, found, network, own, None, book, Settings(threshold=threshold), named=False
+    )
     return bool(verdicts.keep[2])
 
 
 @pytest.mark.parametrize(
     ("line", "bound"),
-    [("Listen now", BACKED), ("(Wire: Jo Park)", SURE)],
+    [("Listen now", Settings().threshold + BACKED), ("(AAP: Jo Park)", SURE)],
 )
 def test_a_likely_rule_asks_for_a_higher_score(line: str, bound: float) -> None:
     assert not _stays(line, bound - 0.01)
     assert _stays(line, bound + 0.01)
     assert _stays("What the river brought", bound - 0.01)
+
+
+def test_who_wants_nearly_all_content_keeps_what_likely_rules_speak_against() -> None:
+    assert _stays("Listen now", 0.2, threshold=0.1)
+
+
+def test_a_likely_rule_takes_no_finished_paragraph() -> None:
+    line = "Related: the harbour office said on Monday that the ferry had sailed again at noon."
+    assert _stays(line, 0.4)
 
 
 def test_the_lines_that_likely_rules_speak_about_have_no_certain_rule() -> None:

@@ -57,7 +57,7 @@ class Plan:
     page_f1: float = 0.5
     kinds: float = 0.3
     seed: int = 0
-    threshold: float = -1.0
+    threshold: float = -0.8
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ import numpy as np
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import LIKELY, Weight
-from cleaner.stages.evidence import Found, Stage, View, holding, matching, rows, structure
+from cleaner.stages.evidence import (
+    NAME,
+    Found,
+    Stage,
+    View,
+    holding,
+    matching,
+    rows,
+    structure,
+)
 from cleaner.table.arrays import Flags, Index, code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, STOP
 from cleaner.table.facts import Facts
@@ -62,11 +71,13 @@ NAMES: Final = structure(
 _AT: Final = ord("@")
 _HANDLE: Final = re.compile(rb"\s*(?:[A-Za-z-]{1,12}: ?)?@[A-Za-z0-9_.]{2,40}\s*")
 _ADDRESS: Final = re.compile(rb"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*")
-_WORD: Final = rb"[A-Z\x80-\xff][\w.'\x80-\xff-]*"
+# A name, a comma or the like, and the role with up to three words before it, the first in capitals.
 _NAME_FIRST: Final = re.compile(
-    rb"\s*(?:[-\xe2\x80\x93\x94]+ )?(?:[Bb][Yy]:? )?%b(?: %b){1,3}"
-    rb"(?:,| [-|/\xe2\x80\x93\x94]+) [^.?!:]+" % (_WORD, _WORD)
+    rb"\s*(?:[Bb][Yy]:? )?%(w)b(?: %(w)b){1,3}"
+    rb"(?:,| [-|/\xe2\x80\x93\x94]+) (?:%(w)b (?:[^\s,.?!:]+ ){0,2})?[^\s,.?!:]+\s*" % {b"w": NAME}
 )
+_ROLE_BYTES: Final = 120
+"""Bytes of the longest line of a name and a role."""
 _BYLINES: Final = 2
 """A page with more addresses or roles lists the people of a paper."""
 _NAMES: Final = 10
@@ -99,7 +110,8 @@ def _signed(view: View) -> tuple[Index, Index]:
     at = at[hits.first[at] > lines.first[hits.line[at]]]
     apart = _APART[lines.tokens.codes[lines.tokens.end[hits.first[at] - 1]]]
     sure = at[apart & (hits.last[at] - hits.first[at] > 1)]
-    role = matching(lines, np.unique(hits.line[at]), _NAME_FIRST)
+    row = np.unique(hits.line[at])
+    role = matching(lines, row[lines.end[row] - lines.start[row] <= _ROLE_BYTES], _NAME_FIRST)
     return _few(view, np.unique(hits.line[sure])), _few(view, role)
 
 

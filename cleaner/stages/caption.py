@@ -7,7 +7,7 @@ import numpy as np
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
+from cleaner.stages.evidence import NAME, Found, Stage, View, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare
 from cleaner.table.codes import BRACKET, QUOTE, STOP, UPPER
 from cleaner.table.facts import Facts
@@ -37,13 +37,13 @@ NAMED: Final = structure(
     "named",
     "caption",
     Weight.CERTAIN,
-    "Ends, after a finished sentence, in the names of a person and a paper in brackets.",
+    "Ends, after a finished sentence, in brackets with a person and a paper or a source.",
 )
 BRACKETED: Final = structure(
     "bracketed",
     "caption",
     Weight.LIKELY,
-    "Nothing but names after a word and a colon in brackets, as in '(AAP: Ann Lee)'.",
+    "An agency in capitals, a colon and a name in brackets, as in '(AAP: Ann Lee)'.",
 )
 
 _SIGN: Final = "©".encode()
@@ -58,17 +58,19 @@ _CREDITED: Final = 6
 """Tokens of the shortest caption with names in brackets …"""
 _TAIL: Final = 80
 """… and the bytes at its end where they stand."""
-_WORD: Final = rb"[A-Z\x80-\xff][\w.'\x80-\xff-]*"
-# A full stop, and two to four words with capitals before a slash or a bar, or a bracket without a
-# space before it. No part can match in two ways, for words and what stands between them share no
-# character.
+# A finished sentence, and in brackets two to four words with capitals before a slash or a bar, or
+# an agency in capitals and a name, or, without a space before the bracket, a label and a name. No
+# part can match in two ways, for words and what stands between them share no character.
 _NAMES: Final = re.compile(
-    rb"[.!?](?: \((?:(?:%b ){1,3}?%b ?[/|] ?[A-Z][^()]{2,40}|%b ?[/|] ?%b %b)"
-    rb"|[\"'\x80-\xff]*\([A-Z][^()]{2,60})\)\Z" % (_WORD, _WORD, _WORD, _WORD, _WORD)
+    rb"[.!?](?: \((?:(?:%(w)b ){1,3}?%(w)b ?[/|] ?[A-Z][^()]{2,40}|[A-Z]{2,} ?[/|] ?%(w)b %(w)b)"
+    rb"|(?:[\"']|\xe2\x80[\x99\x9d]|\xc2\xbb)?\(%(w)b(?: %(w)b){0,2}: ?%(w)b(?: %(w)b){0,3})\)\Z"
+    % {b"w": NAME}
 )
 _IN_BRACKETS: Final = re.compile(
-    rb"[(\[]%b(?: [\w&.\x80-\xff-]+){0,2}: ?@?%b(?: %b){0,4}[)\]]" % (_WORD, _WORD, _WORD)
+    rb"[(\[][A-Z]{2,}(?: [\w&.-]+){0,2}: ?%(w)b(?: %(w)b){1,4}[)\]]" % {b"w": NAME}
 )
+_NAMED_WORDS: Final = 10
+"""Tokens of the longest line of an agency and a name."""
 
 
 def credited(view: View) -> list[Found]:
@@ -129,7 +131,8 @@ def _owned(view: View) -> list[Found]:
 def _bracketed(facts: Facts) -> Index:
     """Lines such as "(AAP: Ann Lee)"."""
     lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
-    row = positions(_OPEN[raw[lines.start]] & _CLOSED[raw[lines.end - 1]])
+    short = (facts.words >= 3) & (facts.words <= _NAMED_WORDS)
+    row = positions(short & _OPEN[raw[lines.start]] & _CLOSED[raw[lines.end - 1]])
     return matching(lines, row, _IN_BRACKETS)
 
 

@@ -36,7 +36,7 @@ YEAR: Final = structure(
     "year",
     "dateline",
     Weight.LIKELY,
-    "Nothing but a year, other numbers and words that some language has for dates.",
+    "Nothing but words for dates of any language, one a month or a weekday, and a year.",
 )
 CITY: Final = structure(
     "city",
@@ -57,7 +57,10 @@ _NUMERIC: Final = code_set(DIGIT, DASH)
 _SIZES: Final = (6, 10)
 """Bytes of a date in numbers, from 1/2/25 to 2025-12-31."""
 _IN_NUMBERS: Final = re.compile(rb"\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(\d\d|\d{4})")
-_VERSION: Final = re.compile(rb"\s*\[?\d+\.\d+(?:\.\d+)*\]?[^\d./]+\d{4}-")
+_VERSION: Final = re.compile(
+    rb"\s*\[?\d+\.\d+(?:\.\d+)*\]?(?: [-(\[]|\]? \xe2\x80[\x93\x94]) ?"
+    rb"(?:\d{4}[-/.]\d|\d\d?[-/.]\d\d?[-/.]\d)"
+)
 _STAMP: Final = 12
 """Tokens of the longest line with a date and something beside it …"""
 _BESIDE: Final = 3
@@ -110,15 +113,24 @@ def _places(view: View, weather: Flags) -> Flags:
 
 def find_dates(view: View) -> list[Found]:
     """Dates in numbers or in words of any language, and places before a dash."""
-    words = np.zeros(len(view.facts), np.bool_)
+    return [
+        (DATE, rows(_in_numbers(view.facts))),
+        (YEAR, _in_words(view)),
+        (CITY, _cities(view.facts)),
+    ]
+
+
+def _in_words(view: View) -> Index:
+    """Lines of dateline words of all languages with a year and a month or a day of the week."""
+    facts, lines = view.facts, view.facts.lines
+    words = np.zeros(len(facts), np.bool_)
     words[view.hits.line[(view.kind == DATELINE) & view.book.stands(view.hits.rule, "words")]] = (
         True
     )
-    return [
-        (DATE, rows(_in_numbers(view.facts))),
-        (YEAR, rows(words & view.facts.alone(years))),
-        (CITY, _cities(view.facts)),
-    ]
+    row = positions(words & facts.alone(years))
+    hashes = lines.tokens.hash[stretches(lines.first[row], lines.last[row])]
+    named = in_vocabulary(hashes, view.book, DATELINE) & (hashes != 0)
+    return np.unique(row.repeat(facts.words[row])[named])
 
 
 def _cities(facts: Facts) -> Index:

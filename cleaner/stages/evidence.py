@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from cleaner.sites.memory import Standing
 from cleaner.table.arrays import Flags, Index, positions, rare
 from cleaner.table.facts import Facts
 from cleaner.table.lines import Lines
+
+NAME: Final = rb"[A-Z\x80-\xff][\w.'\x80-\xff-]*"
+"""A word with a capital, as a part of a pattern; a word in another script counts as one."""
 
 Found = tuple[Rule, Index]
 """A rule of a stage and the rows that it found."""

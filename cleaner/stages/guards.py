@@ -100,16 +100,19 @@ def _table(facts: Facts, stamp: Flags) -> Flags:
 
 
 def _odd_dates(view: View) -> Flags:
-    """Dates that are built like neither of their neighbours: rows of a table are alike."""
+    """Dates beside dates that are built otherwise: rows of a table are alike."""
     facts = view.facts
     dates = view.flagged(DATELINE, LIKELY) & facts.alone(years)
-    if not dates.any():
-        return dates
+    odd = np.zeros(len(facts), np.bool_)
+    both = dates[1:] & dates[:-1] & facts.same_page
+    if not both.any():
+        return odd
     alike = (facts.words[1:] == facts.words[:-1]) & (facts.numbers[1:] == facts.numbers[:-1])
-    alike &= facts.same_page
-    dates[1:] &= ~alike
-    dates[:-1] &= ~alike
-    return dates
+    odd[1:] |= both
+    odd[:-1] |= both
+    odd[1:] &= ~(both & alike)
+    odd[:-1] &= ~(both & alike)
+    return odd
 
 
 def _mixed(facts: Facts) -> Flags:
