@@ -144,11 +144,11 @@ def _statements(facts: Facts) -> Flags:
 
 def _headline(view: View, ranked: Flags) -> Flags:
     """Up to two lines before the first paragraph; stamps, captions, titles of pictures and ranked
-    lists of other articles left out."""
+    lists of other articles and lines with a sign before them left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
     named = (facts.words >= 3) & ~(spoken | facts.numeric | view.once(titles) | ranked)
-    named &= ~posted(facts)
+    named &= ~(posted(facts) | _BULLET[facts.opening])
     return before_first(facts, facts.prose & ~spoken, named)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from cleaner.rules.rule import Weight
 from cleaner.stages.evidence import Found, Stage, View, holding, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, positions, running, stretches
+from cleaner.table.codes import DIGIT
 from cleaner.table.facts import Facts
 
 TIMES: Final = structure(
@@ -23,6 +24,12 @@ TITLE: Final = structure(
     "A short line right above two playing times: what the player plays.",
 )
 
+LENGTH: Final = structure(
+    "length",
+    "media",
+    Weight.LIKELY,
+    "A playing time such as 1m 52s alone on a line, on a page with hardly another.",
+)
 COUNTER: Final = structure(
     "counter",
     "media",
@@ -36,15 +43,34 @@ _LONGEST: Final = 24
 """Bytes of the longest pair of times."""
 _COUNTER: Final = re.compile(rb"(\d{1,3}) ?/ ?(\d{1,3})")
 _PAIR: Final = re.compile(rb"-?\d?\d:\d\d(?::\d\d)? ?/ ?-?\d?\d:\d\d(?::\d\d)?")
+_TIME: Final = re.compile(
+    rb"\s*(?:\d\d? ?h(?:ours?|rs?)?,? )?\d\d? ?m(?:in(?:ute)?s?)?,? \d\d? ?s(?:ec(?:ond)?s?)?\s*",
+    re.IGNORECASE,
+)
+_TIME_WORDS: Final = range(2, 10)
+"""Tokens of such a time."""
+_TIMES: Final = 2
+"""On a page with more of such lines they are results of a race."""
 _TOTAL: Final = 1000
 """What a counter's total counts for in one number with its place."""
 
 
 def find(view: View) -> list[Found]:
-    """Pairs of playing times, the title above them, and counters."""
+    """Playing times, the title above pairs of them, and counters."""
     facts = view.facts
     pair = (TIMES, rows(facts.alone(_paired)))
-    return [*_timed(facts), pair, (COUNTER, _counted(facts))]
+    length = facts.alone(_lengths)
+    length = length & facts.spread(facts.page_sums(length) <= _TIMES)
+    return [*_timed(facts), pair, (LENGTH, rows(length)), (COUNTER, _counted(facts))]
+
+
+def _lengths(facts: Facts) -> Flags:
+    """Lines of minutes and seconds with their names: 1m 52s."""
+    short = (facts.words >= _TIME_WORDS.start) & (facts.words < _TIME_WORDS.stop)
+    short &= facts.lines.end - facts.lines.start <= _LONGEST
+    flags = np.zeros(len(facts), np.bool_)
+    flags[matching(facts.lines, positions(short & (facts.opening == DIGIT)), _TIME)] = True
+    return flags
 
 
 def _timed(facts: Facts) -> list[Found]:
@@ -124,4 +150,4 @@ def _counters(facts: Facts) -> Index:
     return column
 
 
-STAGE: Final = Stage((TIMES, TITLE, COUNTER), find)
+STAGE: Final = Stage((TIMES, TITLE, LENGTH, COUNTER), find)

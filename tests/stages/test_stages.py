@@ -111,6 +111,8 @@ EXAMPLES = [
     ("media.title", f"{PROSE}\nThe psychology of bridges\n0:00\n25:10", [1]),
     ("media.times", f"{PROSE}\n12:30\n{MORE}\n3:1\n1,204", []),
     ("media.times", f"{PROSE}\n0:11 / 0:32\n00:00:00/1:02:03\n1/2 / 3", [1, 2]),
+    ("media.length", f"1m 52s\n1 hr, 3 min 20 sec\n{PROSE}", [0, 1]),
+    ("media.length", f"45 min\n1m 52s ahead\n{PROSE}\n1m 2s\n1m 3s\n1m 4s", []),
     ("media.counter", f"{PROSE}\n1/3\n{MORE}\n2 / 3\nThe lock at dusk\n3/3\n4/3", [1, 3, 5]),
     ("media.counter", f"{PROSE}\n1/5\n2/5\n3/5\n4/5\n{MORE}\n1/8\n3/8\n5/8", []),
     ("other.repeated", f"Save it\n{PROSE}\nSave it\n{MORE}\nSAVE IT", [0, 2, 4]),
