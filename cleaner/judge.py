@@ -107,8 +107,9 @@ def judge(
             quiet = facts.spread(_quiet(facts, weighed, drop))
             drop &= (score < GUARDED) | ~quiet
             drop &= ~facts.spread(_better_whole(facts, score, drop))
-            least = np.where(quiet | facts.prose, 0, settings.threshold + BACKED)
-            ruled |= _backed(weighed, kind, score, least)
+            likely = (weighed.against >= LIKELY) & (weighed.against > weighed.favour)
+            ruled |= likely & _DISPUTED[kind] & (score < SURE)
+            drop |= likely & (score < settings.threshold + BACKED) & ~(quiet | facts.prose)
             drop = (drop | ruled) & (weighed.favour < CERTAIN)
         if named:
             by_score = positions(drop & ~ruled)
@@ -165,15 +166,6 @@ def _quiet(facts: Facts, weighed: _Weighed, doubted: NDArray[np.bool_]) -> NDArr
     quiet = spoken < SPOKEN * facts.page_sizes
     quiet &= (spoken == 0) | (facts.page_sums(doubted) < QUIET * facts.page_sizes)
     return quiet
-
-
-def _backed(
-    weighed: _Weighed, kind: Index, score: NDArray[np.float32], least: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Lines that a likely rule takes for chrome and of which the score is not sure enough; what it
-    must reach at `least` where their kind is not disputed."""
-    likely = (weighed.against >= LIKELY) & (weighed.against > weighed.favour)
-    return likely & (score < np.where(_DISPUTED[kind], SURE, least))
 
 
 def _of_kinds(kind: Index, wanted: Set[Kind]) -> NDArray[np.bool_]:

@@ -44,14 +44,12 @@ def test_texts_alone_survive() -> None:
 
 def test_texts_in_frames_survive() -> None:
     share, paragraphs = _lost([case for case in surviving() if not case.name.endswith(", bare")])
-    assert share <= 0.038
-    assert paragraphs <= 4
+    assert share <= 0.026
+    assert paragraphs == 0
 
 
 _GOAL = {True: 0.95, False: 0.85}
-_REACHED = {
-    "author": 0.9, "caption": 0.88, "dateline": 0.88, "icons": 0.9, "media": 0.87, "teaser": 0.83,
-}  # fmt: skip
+_REACHED = {"media": 0.93, "teaser": 0.89}
 """What English kinds reach that do not reach the goal yet."""
 
 
