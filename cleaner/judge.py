@@ -93,9 +93,10 @@ def judge(
     weighed = _weigh(evidence, book, len(facts))
     kind = np.where(weighed.rule >= 0, book.kind[weighed.rule], CONTENT)
     ruled = _ruled(weighed, kind, settings)
+    likely = (weighed.against >= LIKELY) & (weighed.against > weighed.favour)
     if network is None:
         score = np.full(len(facts), np.nan, np.float32)
-        drop = ruled | ((weighed.against >= LIKELY) & (weighed.against > weighed.favour))
+        drop = ruled | likely
     else:
         judged = network.judge(own, facts, evidence, book, alike)
         score = judged.score
@@ -107,7 +108,6 @@ def judge(
             quiet = facts.spread(_quiet(facts, weighed, drop))
             drop &= (score < GUARDED) | ~quiet
             drop &= ~facts.spread(_better_whole(facts, score, drop))
-            likely = (weighed.against >= LIKELY) & (weighed.against > weighed.favour)
             ruled |= likely & _DISPUTED[kind] & (score < SURE)
             drop |= likely & (score < settings.threshold + BACKED) & ~(quiet | facts.prose)
             drop = (drop | ruled) & (weighed.favour < CERTAIN)

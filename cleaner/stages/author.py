@@ -106,7 +106,7 @@ def _signed(view: View) -> tuple[Index, Index]:
     """Short lines that end in a role of more than one word right behind a comma, a bar or a dash;
     and those that begin with a name and end in any role."""
     hits, lines = view.hits, view.facts.lines
-    at = positions((view.kind == AUTHOR) & view.book.stands(hits.rule, "end"))
+    at = view.placed(AUTHOR, "end")
     at = at[hits.first[at] > lines.first[hits.line[at]]]
     apart = _APART[lines.tokens.codes[lines.tokens.end[hits.first[at] - 1]]]
     sure = at[apart & (hits.last[at] - hits.first[at] > 1)]
@@ -119,7 +119,7 @@ def _named(view: View) -> Index:
     """Lines such as "By Ann Lee in Leeds and Bob Day, Paris, 3 May"."""
     facts, lines, hits = view.facts, view.facts.lines, view.hits
     tokens = lines.tokens
-    at = positions((view.kind == AUTHOR) & view.book.stands(hits.rule, "start"))
+    at = view.placed(AUTHOR, "start")
     row, after = hits.line[at], hits.last[at]
     rest = lines.last[row] - after
     short = (rest >= 2) & (facts.words[row] <= _LINE) & (facts.closing[row] != STOP)

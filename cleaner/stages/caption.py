@@ -7,7 +7,7 @@ import numpy as np
 
 from cleaner.kinds import KINDS
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import NAME, Found, Stage, View, matching, rows, structure
+from cleaner.stages.evidence import NAME, Found, Stage, View, between, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, code_set, positions, rare
 from cleaner.table.codes import BRACKET, QUOTE, STOP, UPPER
 from cleaner.table.facts import Facts
@@ -87,7 +87,7 @@ def _labelled(view: View) -> Index:
     """Lines with a label near their end, in brackets or with a capital after a sentence: "(Image:
     …)", "… in the High Street. PIC: …"."""
     hits, lines, tokens = view.hits, view.facts.lines, view.facts.lines.tokens
-    at = positions((view.kind == CAPTION) & view.book.stands(hits.rule, "tail"))
+    at = view.placed(CAPTION, "tail")
     at = at[hits.first[at] > lines.first[hits.line[at]]]
     row, first = hits.line[at], hits.first[at]
     data = np.frombuffer(tokens.data, np.uint8)
@@ -130,10 +130,9 @@ def _owned(view: View) -> list[Found]:
 
 def _bracketed(facts: Facts) -> Index:
     """Lines such as "(AAP: Ann Lee)"."""
-    lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
-    short = (facts.words >= 3) & (facts.words <= _NAMED_WORDS)
-    row = positions(short & _OPEN[raw[lines.start]] & _CLOSED[raw[lines.end - 1]])
-    return matching(lines, row, _IN_BRACKETS)
+    row = between(facts.lines, _OPEN, _CLOSED)
+    words = facts.words[row]
+    return matching(facts.lines, row[(words >= 3) & (words <= _NAMED_WORDS)], _IN_BRACKETS)
 
 
 def find(view: View) -> list[Found]:

@@ -123,11 +123,8 @@ def find_dates(view: View) -> list[Found]:
 def _in_words(view: View) -> Index:
     """Lines of dateline words of all languages with a year and a month or a day of the week."""
     facts, lines = view.facts, view.facts.lines
-    words = np.zeros(len(facts), np.bool_)
-    words[view.hits.line[(view.kind == DATELINE) & view.book.stands(view.hits.rule, "words")]] = (
-        True
-    )
-    row = positions(words & facts.alone(years))
+    row = np.unique(view.hits.line[view.placed(DATELINE, "words")])
+    row = row[facts.alone(years)[row]]
     hashes = lines.tokens.hash[stretches(lines.first[row], lines.last[row])]
     named = in_vocabulary(hashes, view.book, DATELINE) & (hashes != 0)
     return np.unique(row.repeat(facts.words[row])[named])

@@ -47,8 +47,7 @@ def days(view: View, stamp: Flags) -> Flags:
 def _labelled(view: View) -> Flags:
     """Lines that begin with the label of a stamp, such as "posted"."""
     flags = np.zeros(len(view.facts), np.bool_)
-    label = (view.kind == DATELINE) & view.book.stands(view.hits.rule, "start")
-    flags[view.hits.line[label]] = True
+    flags[view.hits.line[view.placed(DATELINE, "start")]] = True
     return flags
 
 
@@ -65,13 +64,10 @@ def _moments(facts: Facts) -> NDArray[np.uint8]:
     row = positions((facts.numbers >= 2) & (facts.words <= _SHORT) & (facts.closing != STOP))
     if not row.size:
         return column
-    lines, tokens = facts.lines, facts.lines.tokens
-    token, row = stretches(lines.first[row], lines.last[row]), row.repeat(facts.words[row])
-    start, end = tokens.start[token], tokens.end[token]
+    row, start, end = _numbers(facts, row)
     size = end - start
-    number = (tokens.hash[token] == 0) & (size >= _YEAR)
-    data = np.frombuffer(tokens.data, np.uint8)
-    clock = positions(number & _CLOCK[data[end - 3]] & (size <= _WITH_SECONDS))
+    data = np.frombuffer(facts.lines.tokens.data, np.uint8)
+    clock = positions(_CLOCK[data[end - 3]] & (size <= _WITH_SECONDS))
     exact = ~_FIVES[data[end[clock] - 1]] | (size[clock] > _WITHOUT_SECONDS)
     column[row[clock]] = 1
     column[row[clock[exact]]] = _ANY_MINUTE
@@ -115,13 +111,20 @@ def years(facts: Facts) -> Flags:
     """
     flags = np.zeros(len(facts), np.bool_)
     row = positions((facts.numbers >= 2) & (facts.words <= _SHORT))
+    row, start, end = _numbers(facts, row)
+    data = np.frombuffer(facts.lines.tokens.data, np.uint8)
+    flags[row[_century(data, start) | _century(data, end - _YEAR)]] = True
+    return flags
+
+
+def _numbers(facts: Facts, row: Index) -> tuple[Index, Index, Index]:
+    """The numbers of some rows that are as long as a year or longer: row, first byte and the one
+    after the last."""
     lines, tokens = facts.lines, facts.lines.tokens
     token, row = stretches(lines.first[row], lines.last[row]), row.repeat(facts.words[row])
     start, end = tokens.start[token], tokens.end[token]
-    number = (tokens.hash[token] == 0) & (end - start >= _YEAR)
-    data = np.frombuffer(tokens.data, np.uint8)
-    flags[row[number & (_century(data, start) | _century(data, end - _YEAR))]] = True
-    return flags
+    long = positions((tokens.hash[token] == 0) & (end - start >= _YEAR))
+    return row[long], start[long], end[long]
 
 
 def above_text(facts: Facts) -> tuple[Index, Index]:

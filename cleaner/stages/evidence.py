@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cleaner.kinds import KINDS, Kind
 from cleaner.rules.book import Rulebook
 from cleaner.rules.locate import Hits
-from cleaner.rules.rule import Rule, Weight
+from cleaner.rules.rule import Rule, Weight, Where
 from cleaner.sites.memory import Standing
 from cleaner.table.arrays import Flags, Index, positions, rare
 from cleaner.table.facts import Facts
@@ -72,6 +72,15 @@ class View:
         table = np.zeros((len(KINDS), len(self.facts)), np.int8)
         table[self.kind, self.hits.line] = self.weight
         return table
+
+    def placed(self, kind: int, where: Where) -> Index:
+        """int64 [n]: the hits of a kind whose phrases are looked for in one place of a line.
+
+        Args:
+            kind: index into KINDS.
+            where: the place, such as "start".
+        """
+        return positions((self.kind == kind) & self.book.stands(self.hits.rule, where))
 
     def flagged(self, kind: int, at_least: int = 1) -> Flags:
         """bool [lines]: the lines about which a phrase of one kind speaks.
@@ -175,6 +184,17 @@ def holding(lines: Lines, sign: int) -> Index:
     """
     row = lines.row_at(rare(np.frombuffer(lines.tokens.data, np.uint8) == sign))
     return np.unique(row[row >= 0])
+
+
+def between(lines: Lines, opens: Flags, closes: Flags) -> Index:
+    """The rows that begin with one of some bytes and end in one of others, ascending.
+
+    Args:
+        lines: the table.
+        opens, closes: bool [256], which bytes these are.
+    """
+    raw = np.frombuffer(lines.tokens.data, np.uint8)
+    return positions(opens[raw[lines.start]] & closes[raw[lines.end - 1]])
 
 
 def rows(flags: NDArray[np.bool_]) -> Index:

@@ -103,16 +103,19 @@ def _odd_dates(view: View) -> Flags:
     """Dates beside dates that are built otherwise: rows of a table are alike."""
     facts = view.facts
     dates = view.flagged(DATELINE, LIKELY) & facts.alone(years)
-    odd = np.zeros(len(facts), np.bool_)
     both = dates[1:] & dates[:-1] & facts.same_page
     if not both.any():
-        return odd
+        return np.zeros(len(facts), np.bool_)
     alike = (facts.words[1:] == facts.words[:-1]) & (facts.numbers[1:] == facts.numbers[:-1])
-    odd[1:] |= both
-    odd[:-1] |= both
-    odd[1:] &= ~(both & alike)
-    odd[:-1] &= ~(both & alike)
-    return odd
+    return _either(both) & ~_either(both & alike)
+
+
+def _either(pairs: Flags) -> Flags:
+    """Both rows of flagged pairs of neighbours, bool [lines - 1]."""
+    flags = np.zeros(pairs.size + 1, np.bool_)
+    flags[1:] |= pairs
+    flags[:-1] |= pairs
+    return flags
 
 
 def _mixed(facts: Facts) -> Flags:

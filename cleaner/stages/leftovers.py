@@ -15,7 +15,7 @@ from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import in_vocabulary
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, matching, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, between, matching, rows, structure
 from cleaner.stages.guards import in_code
 from cleaner.table.arrays import Flags, Index, code_set, positions, stretches
 from cleaner.table.codes import DASH
@@ -80,6 +80,8 @@ _FILE: Final = re.compile(
     rb"|(?:IMG|DSC|DSCN|DSCF|PXL|MVI|P|GOPR)_?\d{3,8}(?:_\d{3,9})?",
     re.IGNORECASE,
 )
+_BRACKET: Final = code_set(*b"[")
+_CLOSING: Final = code_set(*b"]")
 _CODES: Final = re.compile(rb"(?:\[[^\[\]]+\]\s*)+")
 _CODE: Final = re.compile(rb"\[(/?)([a-z][a-z0-9_-]*)([ \]/])")
 _WORD: Final = re.compile(rb"[a-z][a-z0-9_-]*")
@@ -96,11 +98,11 @@ _BUTTONS: Final = 3
 
 def find_names(view: View) -> list[Found]:
     """Names of classes and files, and places of templates."""
-    facts = view.facts
+    facts, lines = view.facts, view.facts.lines
     return [
         (CLASS, _classes(facts, view.book)),
-        (PLACEHOLDER, _enclosed(facts, _DOUBLED, _DOUBLED, _UNFILLED)),
-        (TEMPLATE, _enclosed(facts, _OPENS, _CLOSES, _TEMPLATE)),
+        (PLACEHOLDER, matching(lines, between(lines, _DOUBLED, _DOUBLED), _UNFILLED)),
+        (TEMPLATE, matching(lines, between(lines, _OPENS, _CLOSES), _TEMPLATE)),
         (FILE, _files(facts)),
     ]
 
@@ -128,13 +130,6 @@ def _classes(facts: Facts, book: Rulebook) -> Index:
     return np.unique(
         row.repeat(facts.words[row])[in_vocabulary(hashes, book, ICONS) & (hashes != 0)]
     )
-
-
-def _enclosed(facts: Facts, opens: Flags, closes: Flags, pattern: re.Pattern[bytes]) -> Index:
-    """Lines between two signs that match a pattern; opens and closes are tables of bytes."""
-    lines, raw = facts.lines, np.frombuffer(facts.lines.tokens.data, np.uint8)
-    row = positions(opens[raw[lines.start]] & closes[raw[lines.end - 1]])
-    return matching(lines, row, pattern)
 
 
 def _files(facts: Facts) -> Index:
@@ -177,10 +172,8 @@ def _beside_code(facts: Facts) -> Flags:
 def _bracketed(facts: Facts) -> NDArray[np.uint8]:
     """_SET for lines of codes with settings or an end, _JOINED for codes of joined words, or 0."""
     lines, data = facts.lines, facts.lines.tokens.data
-    raw = np.frombuffer(data, np.uint8)
     column = np.zeros(len(facts), np.uint8)
-    row = positions((raw[lines.start] == ord("[")) & (raw[lines.end - 1] == ord("]")))
-    for r in row.tolist():
+    for r in between(lines, _BRACKET, _CLOSING).tolist():
         span = lines.start[r], lines.end[r]
         code = _CODE.match(data, *span)
         if code and _CODES.fullmatch(data, *span):

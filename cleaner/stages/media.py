@@ -59,9 +59,15 @@ def find(view: View) -> list[Found]:
     """Playing times, the title above pairs of them, and counters."""
     facts = view.facts
     pair = (TIMES, rows(facts.alone(_paired)))
+    length = (LENGTH, rows(_lone_lengths(facts)))
+    return [*_timed(facts), pair, length, (COUNTER, _counted(facts))]
+
+
+def _lone_lengths(facts: Facts) -> Flags:
     length = facts.alone(_lengths)
-    length = length & facts.spread(facts.page_sums(length) <= _TIMES)
-    return [*_timed(facts), pair, (LENGTH, rows(length)), (COUNTER, _counted(facts))]
+    if not length.any():
+        return length
+    return length & facts.spread(facts.page_sums(length) <= _TIMES)
 
 
 def _lengths(facts: Facts) -> Flags:

@@ -81,7 +81,7 @@ def _late(facts: Facts) -> Flags:
 def _labelled(view: View) -> Index:
     """Lines such as "READ: Minister sacked over memo", after the first paragraph."""
     hits, lines, data = view.hits, view.facts.lines, view.facts.lines.tokens.data
-    at = positions((view.kind == TEASER) & view.book.stands(hits.rule, "label"))
+    at = view.placed(TEASER, "label")
     if not at.size:
         return at
     at = at[_late(view.facts)[hits.line[at]]]
@@ -97,7 +97,7 @@ def _labelled(view: View) -> Index:
 def _steps(view: View) -> Index:
     """Lines such as "« Previous: Packing light for the hills"."""
     hits, lines, data = view.hits, view.facts.lines, view.facts.lines.tokens.data
-    at = positions((view.kind == TEASER) & view.book.stands(hits.rule, "start"))
+    at = view.placed(TEASER, "start")
     row = np.unique(hits.line[at])
     raw = np.frombuffer(data, np.uint8)
     first, last = raw[lines.start[row]], raw[lines.end[row] - 1]
