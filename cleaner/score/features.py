@@ -4,10 +4,9 @@ from its page."""
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.score.weights import Floats
-from cleaner.table.arrays import Index, code_set, positions, running, stretches
+from cleaner.table.arrays import code_set, running
 from cleaner.table.codes import (
     BAR,
     COLON,
@@ -24,8 +23,6 @@ from cleaner.table.codes import (
 )
 from cleaner.table.facts import Facts
 
-_LONG: Final = 20  # words of a line that counts as prose
-_VOCABULARY: Final = 8192  # hash buckets of a page's vocabulary
 FAR: Final = np.float32(1000)
 """Lines beyond which a page counts as no longer: the score has hardly learned from such pages."""
 
@@ -98,14 +95,14 @@ def among(facts: Facts) -> Floats:
     out[8] = np.minimum(np.log2(facts.copies), 3)
     out[9] = facts.extends
     out[10, :-1] = facts.extends[1:]
-    out[11] = _shared_vocabulary(facts)
+    out[11] = facts.shared
     return out
 
 
 def _places(facts: Facts, out: Floats) -> None:
     """Where on its page a line stands, and how much prose stands before and after it."""
     total = facts.page_sizes.astype(np.float32)
-    long = facts.alone(_long)
+    long = facts.long
     sums = running(long)
     before = sums[:-1] - facts.spread(sums[facts.page_rows[:-1]])
     longs = facts.page_sums(long).astype(np.float32)
@@ -120,39 +117,3 @@ def _places(facts: Facts, out: Floats) -> None:
     np.log1p(logs, out=logs)
     logs /= _PARTS
     out[6] = facts.spread(longs / np.maximum(total, 1))
-
-
-def _long(facts: Facts) -> NDArray[np.bool_]:
-    return facts.words >= _LONG
-
-
-def _shared_vocabulary(facts: Facts) -> Floats:
-    """The share of a short line's longer words that its page's long lines use too."""
-    lines = facts.lines
-    first, last = facts.alone(_first_wide), facts.alone(_last_wide)
-    long = facts.alone(_long)
-    out = long.astype(np.float32)
-    known = np.zeros(lines.pages * _VOCABULARY, np.bool_)
-    known[_slots(facts, positions(long), first, last)] = True
-    rows = positions(~long & (last > first))
-    if rows.size:
-        count = last[rows] - first[rows]
-        shared = running(known[_slots(facts, rows, first, last)])
-        until = count.cumsum()
-        out[rows] = (shared[until] - shared[until - count]) / count
-    return out
-
-
-def _first_wide(facts: Facts) -> Index:
-    return facts.lines.tokens.wide_sums[facts.lines.first]
-
-
-def _last_wide(facts: Facts) -> Index:
-    return facts.lines.tokens.wide_sums[facts.lines.last]
-
-
-def _slots(facts: Facts, rows: Index, first: Index, last: Index) -> Index:
-    """Where the longer words of some lines stand in the vocabularies of all pages."""
-    first, last = first[rows], last[rows]
-    slot = facts.lines.tokens.wide_bucket[stretches(first, last)] & (_VOCABULARY - 1)
-    return slot + (facts.lines.page[rows] * _VOCABULARY).repeat(last - first)

@@ -46,6 +46,8 @@ HEADLINE: Final = structure(
 )
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
+_TOLD: Final = 4
+"""Long lines of a page whose text is long enough to have used the words of its headline."""
 _DISTANCES: Final = np.arange(1, NEAR + 1)
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
@@ -146,12 +148,16 @@ def _statements(facts: Facts) -> Flags:
 
 
 def _headline(view: View, ranked: Flags) -> Flags:
-    """Up to two lines before the first paragraph; stamps, captions, titles of pictures and ranked
-    lists of other articles and lines with a sign before them left out."""
+    """Up to two lines before the first paragraph; stamps, captions, titles of pictures, ranked
+    lists of other articles, lines with a sign before them and lines that share no word with the
+    text left out."""
     facts = view.facts
     spoken = view.spoken_of(LIKELY)
     named = (facts.words >= 3) & ~(spoken | facts.numeric | view.once(titles) | ranked)
     named &= ~(posted(facts) | _BULLET[facts.opening])
+    # A headline has a word of the text in it, inflected or not; those of others seldom have.
+    told = facts.spread(facts.page_sums(facts.long) >= _TOLD)
+    named &= ~(told & (facts.wide_words > 0) & (facts.shared_stems == 0))
     return before_first(facts, facts.prose & ~spoken, named)
 
 

@@ -13,6 +13,7 @@ from cleaner.table.codes import COLON, QUOTE, STOP, Bytes
 from cleaner.table.hashes import Hashes
 from cleaner.table.lines import Lines
 from cleaner.table.twins import Twins, copies, pairs, repeated, twins
+from cleaner.table.vocabulary import shared
 
 T = TypeVar("T", bound=np.generic)
 
@@ -20,7 +21,18 @@ PROSE_WORDS: Final = 12
 """Tokens of a finished sentence that count as a paragraph."""
 LONG_WORDS: Final = 25
 """Tokens that make a paragraph whatever the punctuation."""
-_OF_LINES_ALONE: Final = ("words", "key", "opening", "closing", "prose", "numeric", "numbers")
+_LONG: Final = 20
+"""Tokens of a line whose words are the vocabulary of its page."""
+_OF_LINES_ALONE: Final = (
+    "words",
+    "key",
+    "opening",
+    "closing",
+    "prose",
+    "long",
+    "numeric",
+    "numbers",
+)
 """Columns that stay the same whatever becomes of the lines around."""
 
 
@@ -135,6 +147,28 @@ class Facts:
         """bool [lines]: paragraphs: finished sentences of some length, and everything long."""
         finished = (self.closing == STOP) | (self.closing == COLON) | (self.closing == QUOTE)
         return ((self.words >= PROSE_WORDS) & finished) | (self.words >= LONG_WORDS)
+
+    @cached_property
+    def long(self) -> Flags:
+        """bool [lines]: lines of many words, whatever they are."""
+        return self.words >= _LONG
+
+    @cached_property
+    def wide_words(self) -> Index:
+        """int64 [lines]: words of five bytes or more."""
+        sums = self.lines.tokens.wide_sums
+        return sums[self.lines.last] - sums[self.lines.first]
+
+    @cached_property
+    def shared(self) -> NDArray[np.float32]:
+        """float32 [lines]: the share of a line's wide words that the long lines of its page use,
+        too; 1 for long lines, 0 for lines without wide words."""
+        return shared(self.lines, self.long, self.lines.tokens.wide_bucket)
+
+    @cached_property
+    def shared_stems(self) -> NDArray[np.float32]:
+        """float32 [lines]: the same of their stems."""
+        return shared(self.lines, self.long, self.lines.tokens.wide_stems)
 
     @cached_property
     def numeric(self) -> Flags:

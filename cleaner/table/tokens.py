@@ -23,7 +23,7 @@ from cleaner.table.codes import (
     Bytes,
     classify,
 )
-from cleaner.table.hashes import Hashes, buckets, hash_tokens
+from cleaner.table.hashes import Hashes, buckets, hash_tokens, stems
 
 # Loads of hashes may reach beyond both ends; the first line starts after a newline.
 BEFORE: Final = b" " * 7 + b"\n"
@@ -64,6 +64,7 @@ class Tokens:
 
     Attributes:
         data: the UTF-8 bytes between BEFORE and AFTER.
+        lower: uint8 [bytes], the same in lower case.
         codes: uint8 [bytes], see codes.py.
         start, end: int64 [tokens], byte offsets into data.
         hash: uint64 [tokens], equal for equal words whatever their case; 0 for numbers and
@@ -72,6 +73,7 @@ class Tokens:
     """
 
     data: bytes
+    lower: Bytes
     codes: Bytes
     start: Index
     end: Index
@@ -116,6 +118,11 @@ class Tokens:
     def wide_bucket(self) -> Index:
         """int64 [wide words]: their hash in 16 bits."""
         return self.bucket[positions(self.wide)]
+
+    @cached_property
+    def wide_stems(self) -> Index:
+        """int64 [wide words]: the hash of their stem in 16 bits."""
+        return buckets(stems(self.lower, self.start[positions(self.wide)]))
 
     @cached_property
     def shape(self) -> NDArray[np.uint16]:
@@ -165,7 +172,7 @@ def tokenize(data: bytes) -> Tokens:
     newline = positions(code == NEWLINE)
     hashes = hash_tokens(data, lower, codes, code, start, end)
     hashes[newline] = 0
-    return Tokens(data, codes, start, end, hashes, newline)
+    return Tokens(data, lower, codes, start, end, hashes, newline)
 
 
 def _units(data: bytes, codes: Bytes, lower: Bytes) -> Index:

@@ -10,6 +10,7 @@ BOOK = rulebook()
 
 PROSE = "The bridge over the river opened to traffic again on Monday morning, the council said."
 BIO = "Jo Park is a freelance journalist. She has lived on the river since the flood of 1999."
+LONG = " ".join(["The bridge over the river opened again."] * 3)
 MORE = "The mayor was the first to drive over it, and nobody in the town was surprised by that."
 
 
@@ -163,6 +164,10 @@ EXAMPLES = [
     ),
     ("content.questions", "Is it open?\nYes, daily.\nIs it far?\nAn hour.", []),
     ("content.headline", f"{PROSE}\nA town without a river", []),
+    ("content.headline", "\n".join(["Beetles in my garden", *[LONG] * 3]), [0]),
+    ("content.headline", "\n".join(["Beetles in my garden", *[LONG] * 4]), []),
+    ("content.headline", "\n".join(["Again a bridge", "Beetles in my garden", *[LONG] * 4]), [0]),
+    ("content.headline", "\n".join(["All in all", *[LONG] * 4]), [0]),
     ("content.prose", f"{PROSE}\nYes.\n{MORE}", [0, 2]),
     (
         "caption.labelled",

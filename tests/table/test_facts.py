@@ -47,6 +47,21 @@ def test_prose_is_a_finished_sentence_or_anything_long() -> None:
     assert facts.prose.tolist() == [True, False, False, True]
 
 
+def test_the_words_of_short_lines_are_looked_for_in_the_long_ones_of_their_page() -> None:
+    long = " ".join(["The bridge over the river opened again."] * 3)
+    short = ["Bridge", "A bridge somewhere", "The old", "***"]
+    facts = _facts("\n".join([long, *short]), "Bridge\n" + long.replace("bridge", "tunnel"))
+    assert facts.long.tolist() == [True, *[False] * 5, True]
+    assert facts.shared.tolist() == [1, 1, 0.5, 0, 0, 0, 1]
+
+
+def test_words_of_one_stem_are_shared_whatever_their_ending() -> None:
+    long = " ".join(["Die Brücken und Ströme öffnen wieder."] * 4)
+    facts = _facts(f"{long}\nGeöffnete Brücke\nBrauchtum\nSTRÖMUNGEN")
+    assert facts.shared.tolist() == [1, 0, 0, 0]
+    assert facts.shared_stems.tolist() == [1, 0.5, 0, 1]
+
+
 def test_numbers_alone_are_numeric() -> None:
     assert _facts("12\n1 2\n12 a\n*\na").numeric.tolist() == [True, True, False, False, False]
 
