@@ -96,6 +96,9 @@ quality: $(VENV)/with-test
 			[ ! -f build/$$kind.json ] || $(PUBLISH) build/$$kind.json \
 				$(if $(FOLDS),--readme README.md,--out build/reports) || exit; \
 		done; \
+		$(BIN)/python -m benchmarks.trust --data '$(DATA)' \
+			$(if $(FOLDS),--weights-by-fold '$(FOLDS)' --out benchmarks/reports,--out build/reports) \
+			|| failed=1; \
 		exit $$failed; \
 	else \
 		echo 'skipped: there are no corpora in $(DATA); name their folder with make quality DATA=DIR'; \

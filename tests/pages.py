@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from case_files import read_cases
+from benchmarks.trust.cases import read_cases
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -1,8 +1,8 @@
 """The case files: every line of every page comes out as its file says."""
 
 import pytest
-from case_files import Case, Mismatch, mismatches, parse_cases, read_cases
 
+from benchmarks.trust.cases import Case, Mismatch, mismatches, parse_cases, read_cases
 from cleaner import explain
 
 LEFT = 0.08

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from case_files import Line, mismatches, parse_cases
 from pages import read_page, seed_paths
 
+from benchmarks.trust.cases import Line, mismatches, parse_cases
 from cleaner import clean, explain
 
 EXPECTED = Path(__file__).parent / "seeds"

@@ -5,29 +5,26 @@ English, 85 elsewhere. Where they are not reached the limit is what the program 
 change makes it worse unseen.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-
 import pytest
-from case_files import Case, Line
-from corpus_files import CONTENT, going, surviving
 
+from benchmarks.trust import written
+from benchmarks.trust.corpus import going, surviving
+from benchmarks.trust.written import Gone, Lost
 from cleaner import explain
 
-PARAGRAPH = 80  # characters of a line that is one
+
+@pytest.fixture(scope="module")
+def survival() -> written.Survival:
+    return written.survival(surviving(), explain)
 
 
-def _kept(case: Case) -> Iterator[tuple[Line, bool]]:
-    text = "\n".join(line.text for line in case.lines)
-    first = {v.line: v.keep for v in reversed(explain(text).verdicts)}
-    yield from ((line, first[n]) for n, line in enumerate(case.lines) if n in first)
-
-
-def _lost(cases: list[Case]) -> tuple[float, int]:
-    """The share of content lines that goes, and the number of paragraphs."""
-    stays = [(line, kept) for case in cases for line, kept in _kept(case) if line.kinds == CONTENT]
-    lost = [line for line, kept in stays if not kept]
-    return len(lost) / len(stays), sum(len(line.text) >= PARAGRAPH for line in lost)
+def _lost(survival: written.Survival, *, framed: bool) -> Lost:
+    counts = [count for (_, f), count in survival.languages.items() if f == framed]
+    return Lost(
+        sum(count.lines for count in counts),
+        sum(count.lost for count in counts),
+        sum(count.paragraphs for count in counts),
+    )
 
 
 def test_the_corpora_are_large_enough() -> None:
@@ -36,16 +33,16 @@ def test_the_corpora_are_large_enough() -> None:
     assert len(going()) >= 150
 
 
-def test_texts_alone_survive() -> None:
-    share, paragraphs = _lost([case for case in surviving() if case.name.endswith(", bare")])
-    assert share <= 0.01
-    assert paragraphs == 0
+def test_texts_alone_survive(survival: written.Survival) -> None:
+    alone = _lost(survival, framed=False)
+    assert alone.lost <= 0.01 * alone.lines
+    assert alone.paragraphs == 0
 
 
-def test_texts_in_frames_survive() -> None:
-    share, paragraphs = _lost([case for case in surviving() if not case.name.endswith(", bare")])
-    assert share <= 0.026
-    assert paragraphs == 0
+def test_texts_in_frames_survive(survival: written.Survival) -> None:
+    framed = _lost(survival, framed=True)
+    assert framed.lost <= 0.026 * framed.lines
+    assert framed.paragraphs == 0
 
 
 _GOAL = {True: 0.95, False: 0.85}
@@ -53,14 +50,18 @@ _REACHED = {"media": 0.93, "teaser": 0.89}
 """What English kinds reach that do not reach the goal yet."""
 
 
+@pytest.fixture(scope="module")
+def gone() -> dict[tuple[str, str], Gone]:
+    return dict(written.going(going(), explain))
+
+
 @pytest.mark.parametrize("english", [True, False])
-def test_chrome_goes(english: bool) -> None:
-    gone: dict[str, list[bool]] = defaultdict(list)
-    for frame, case in going():
-        if (frame.language == "en") == english:
-            for line, kept in _kept(case):
-                for kind in line.kinds - CONTENT:
-                    gone[kind].append(not kept)
+def test_chrome_goes(english: bool, gone: dict[tuple[str, str], Gone]) -> None:
     reached = _REACHED if english else {}
-    least = {kind: reached.get(kind, _GOAL[english]) for kind in gone}
-    assert {k: sum(v) / len(v) for k, v in gone.items() if sum(v) < least[k] * len(v)} == {}
+    short = {}
+    for kind in {kind for _, kind in gone}:
+        of_kind = [g for (lang, k), g in gone.items() if k == kind and (lang == "en") == english]
+        lines, went = sum(g.lines for g in of_kind), sum(g.gone for g in of_kind)
+        if went < reached.get(kind, _GOAL[english]) * lines:
+            short[kind] = went / lines
+    assert short == {}

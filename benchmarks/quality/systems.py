@@ -93,7 +93,7 @@ def run(name: str, documents: Sequence[Document], weights_by_fold: Path | None =
         peer = PEERS[name]()
         return [peer(text) for text in texts]
     outputs = [""] * len(texts)
-    for weights, places in _by_weights(documents, weights_by_fold).items():
+    for weights, places in by_weights(documents, weights_by_fold).items():
         cleaned = cleaner(name, weights).clean_many(texts[place] for place in places)
         for place, output in zip(places, cleaned, strict=True):
             outputs[place] = output
@@ -132,9 +132,15 @@ def _weights(page: Page, folder: Path | None) -> Path | None:
     return folder / f"text{fold(page.domain)}.npz" if folder else None
 
 
-def _by_weights(
+def by_weights(
     documents: Sequence[Document], folder: Path | None
 ) -> Mapping[Path | None, Sequence[int]]:
+    """The places of documents in a sequence, by the weights that their pages are cleaned with.
+
+    Args:
+        documents: The documents.
+        folder: Folder with a weights file for each fold, None for the weights of the package.
+    """
     places: dict[Path | None, list[int]] = defaultdict(list)
     for place, document in enumerate(documents):
         places[_weights(document.page, folder)].append(place)

@@ -23,7 +23,7 @@ from typing import Literal
 from cleaner.cleaned import Cleaned, Verdict
 from cleaner.kinds import KINDS
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parents[2] / "tests" / "cases"
 
 _LINE = re.compile(r"(?P<kinds>[a-z/]*) ?\|(?: (?P<text>.*))?")
 _CUT = re.compile(r"\[\[(.*?)\]\]")

@@ -1,15 +1,15 @@
 """The corpora of what must survive and what must go: texts, and frames of chrome around them.
 
-A text in ``corpus/survive/`` is written as it stands; every line of it is content:
+A text in ``tests/corpus/survive/`` is written as it stands; every line of it is content:
 
     === poem: the tide clock
     The Tide Clock
 
     My father kept a clock that told the sea,
 
-A frame in ``corpus/go/`` is written line by line as case files are. Where ``…`` stands alone, a
-text goes in: its first line at the first place, one paragraph at every further one, the rest at the
-last.
+A frame in ``tests/corpus/go/`` is written line by line as case files are. Where ``…`` stands alone,
+a text goes in: its first line at the first place, one paragraph at every further one, the rest at
+the last.
 
     === advert: labels in the text
     …
@@ -25,11 +25,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from case_files import Case, Line, parse_line
-
 from benchmarks.sections import read_sections
+from benchmarks.trust.cases import Case, Line, parse_line
 
-FOLDER = Path(__file__).parent / "corpus"
+FOLDER = Path(__file__).parents[2] / "tests" / "corpus"
 CONTENT = frozenset({"content"})
 
 _XFAIL = "xfail: "

@@ -6,12 +6,13 @@ from functools import cache
 from random import Random
 from typing import Final, Literal
 
-from case_files import read_cases
-from corpus_files import FOLDER as CORPUS
 from fuzz.mutate import mutated
 from fuzz.mutate_html import HTML_MUTATIONS, as_bytes
 from html_pages import every_html
 from pages import read_page, seed_paths
+
+from benchmarks.trust.cases import read_cases
+from benchmarks.trust.corpus import FOLDER as CORPUS
 
 Kind = Literal["text", "html"]
 Page = str | bytes
