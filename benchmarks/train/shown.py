@@ -7,7 +7,7 @@ A score that has seen only whole pages takes content away from clean ones.
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from benchmarks.quality.labels import CONTENT
 from benchmarks.train.rewriting import rewriting
@@ -87,11 +87,11 @@ def sprinkled(whole: Shown, others: Sequence[Shown], rng: random.Random) -> Show
 
     Args:
         whole: the page with the text.
-        others: the pages with the chrome.
+        others: the pages with the chrome, not itself.
         rng: decides which, how much and where.
     """
     text = _chosen(whole, "", [place for place, label in enumerate(whole.content) if label])
-    gaps = sorted(rng.randrange(1, len(text.lines) + 1) for _ in range(rng.randint(1, _RUNS)))
+    gaps = sorted(rng.randrange(len(text.lines) + 1) for _ in range(rng.randint(1, _RUNS)))
     pieces = []
     for start, stop in pairwise([0, *gaps]):
         pieces += [_chosen(text, "", range(start, stop)), _run(rng.choice(others), rng)]
@@ -99,13 +99,14 @@ def sprinkled(whole: Shown, others: Sequence[Shown], rng: random.Random) -> Show
 
 
 def _run(other: Shown, rng: random.Random) -> Shown:
-    """Some lines of chrome of a page that stand close to each other."""
+    """Some lines of chrome of a page as they stand there, with the empty lines between them."""
     chrome = [at for at, line in enumerate(other.lines) if other.content[at] == 0 and line.strip()]
     if not chrome:
         return _chosen(other, "", ())
-    start = rng.randrange(len(chrome))
-    run = chrome[start : start + rng.choice(_RUN)]
-    return _chosen(other, "", run if run[-1] - run[0] <= 2 * len(run) else run[:1])
+    start = rng.choice(chrome)
+    places = range(start, min(start + rng.choice(_RUN), len(other.lines)))
+    run = takewhile(lambda at: other.content[at] == 0 or not other.lines[at].strip(), places)
+    return _chosen(other, "", run)
 
 
 def _joined(view: str, *parts: Shown) -> Shown:
