@@ -134,11 +134,12 @@ def _examples(
     shown = [whole, half_extracted(whole, rng)]
     if rng.random() < 0.5:
         shown.append(cleaned(whole, rng))
-    if page.page_type not in FRAMELESS and rng.random() < 0.6:
-        shown.append(reframed(whole, rng.choice(frames[frame_of(page)])))
     others = [other for other in frames[frame_of(page)] if other is not whole]
-    if page.page_type not in FRAMELESS and others and rng.random() < 0.6:
-        shown.append(sprinkled(whole, others, rng))
+    if page.page_type not in FRAMELESS and others:
+        if rng.random() < 0.6:
+            shown.append(reframed(whole, rng.choice(others)))
+        if rng.random() < 0.6:
+            shown.append(sprinkled(whole, others, rng))
     if rng.random() < (1.0 if page.lines else 0.33):
         shown.append(rewritten(rng.choice(shown), f"{page.key} {renderer}"))
     for view in shown:

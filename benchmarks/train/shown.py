@@ -99,7 +99,7 @@ def sprinkled(whole: Shown, others: Sequence[Shown], rng: random.Random) -> Show
 
 
 def _run(other: Shown, rng: random.Random) -> Shown:
-    """Some lines of chrome of a page as they stand there, with the empty lines between them."""
+    """Some lines of chrome of a page as they stand there, empty lines counted."""
     chrome = [at for at, line in enumerate(other.lines) if other.content[at] == 0 and line.strip()]
     if not chrome:
         return _chosen(other, "", ())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -10,50 +11,43 @@ from benchmarks.quality.views import AS_LABELLED, Document, documents
 from benchmarks.trust import cleaners, guards, losses, rules, written
 from benchmarks.trust.corpus import going, surviving
 from benchmarks.trust.markdown import Measured, render
-from cleaner import explain
+from cleaner import Cleaned, explain
 from cleaner.stages import rulebook
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_CORPORA = ("wcxb", "daniel", "labelled")
-_RENDERER = "wet"
+_CACHE: Final = Path.home() / ".cache" / "cleaner-benchmarks"
+_CORPORA: Final = ("wcxb", "daniel", "labelled")
+_RENDERER: Final = "wet"
 
 
 @click.command()
 @click.option("--data", type=_FOLDER, help="Folder of the corpora's folders.")
-@click.option("--cache", type=click.Path(path_type=Path), help="Rendered pages.")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), default=_CACHE, show_default=True,
+    help="Rendered pages.",
+)  # fmt: skip
 @click.option("--weights-by-fold", type=_FOLDER, help="Folder of text0.npz … text4.npz.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="Pages of each corpus.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for trust.md.")
 def main(
-    data: Path | None,
-    cache: Path | None,
-    weights_by_fold: Path | None,
-    limit: int,
-    out: Path | None,
+    data: Path | None, cache: Path, weights_by_fold: Path | None, limit: int, out: Path | None
 ) -> None:
     """Measure what survives, what goes, and whether every rule and guard earns its place."""
     found, notes = corpora.load(data, list(_CORPORA), limit) if data else ([], [])
     for note in notes:
         click.echo(note, err=True)
-    shown = [
-        document
-        for corpus in found
-        for document in documents(corpus, AS_LABELLED if corpus.has_lines else _RENDERER, cache)
-    ]
+    shown = _documents(found, cache)
+    cleaned = list(cleaners.explained(shown, weights_by_fold))
     measured = None
     if found:
         how = "by fold" if weights_by_fold else "of the package, which may have seen these pages"
-        measured = _measured(shown, [corpus.name for corpus in found], weights_by_fold, how)
-    frames = going()
-    earned = guards.worth(
-        surviving(),
-        [case for _, case in frames],
-        shown,
-        weights_by_fold,
-        lambda step: click.echo(step, err=True),
-    )
+        measured = _measured(shown, cleaned, [corpus.name for corpus in found], how)
+    texts, frames = surviving(), going()
     report = render(
-        written.survival(surviving(), explain), written.going(frames, explain), earned, measured
+        written.survival(texts, explain),
+        written.going(frames, explain),
+        guards.worth(texts, [page for _, page in frames], shown, cleaned, weights_by_fold),
+        measured,
     )
     if out is None:
         click.echo(report, nl=False)
@@ -62,15 +56,25 @@ def main(
     (out / "trust.md").write_text(report, "utf-8")
 
 
+def _documents(found: Sequence[corpora.Corpus], cache: Path) -> list[Document]:
+    """The pages of all corpora; of a page that stands in two of them, the one with a gold text."""
+    shown = []
+    golden = {corpus.name for corpus in found if not corpus.has_lines}
+    for corpus in found:
+        rendered = documents(corpus, AS_LABELLED if corpus.has_lines else _RENDERER, cache)
+        shown += [d for d in rendered if d.page.gold is not None and not corpus.has_lines]
+        shown += [d for d in rendered if corpus.has_lines and d.page.source not in golden]
+    return shown
+
+
 def _measured(
-    shown: Sequence[Document], names: Sequence[str], folder: Path | None, how: str
+    shown: Sequence[Document], cleaned: Sequence[Cleaned], names: Sequence[str], how: str
 ) -> Measured:
     book = rulebook()
-    told = rules.spoken(shown, book)
-    explained = list(cleaners.explained(shown, folder))
-    mistakes = rules.removed(shown, explained, book, told)
-    golden = [pair for pair in zip(shown, explained, strict=True) if pair[0].page.gold is not None]
-    worst = losses.losses([document for document, _ in golden], [page for _, page in golden])
+    told = rules.count_spoken(shown, book)
+    mistakes = rules.count_removed(shown, cleaned, book, told)
+    pairs = [(d, page) for d, page in zip(shown, cleaned, strict=True) if d.page.gold is not None]
+    worst = losses.losses([document for document, _ in pairs], [page for _, page in pairs])
     return Measured(names, how, told, mistakes, worst)
 
 

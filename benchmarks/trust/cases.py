@@ -137,6 +137,15 @@ class Mismatch:
     complaint: str
 
 
+def by_line(result: Cleaned) -> dict[int, Verdict]:
+    """The verdict on every line; what was cut off the end of one that stays is left out.
+
+    Args:
+        result: what became of a page.
+    """
+    return {verdict.line: verdict for verdict in reversed(result.verdicts)}
+
+
 def mismatches(expected: Sequence[Line], result: Cleaned) -> list[Mismatch]:
     """What came out otherwise than a case says.
 
@@ -144,9 +153,7 @@ def mismatches(expected: Sequence[Line], result: Cleaned) -> list[Mismatch]:
         expected: the lines of a page.
         result: what became of the page.
     """
-    verdicts: dict[int, Verdict] = {}
-    for verdict in result.verdicts:
-        verdicts.setdefault(verdict.line, verdict)
+    verdicts = by_line(result)
     return [
         Mismatch(found[0], f"line {line.at}: {found[1]}\n    {line.text[:120]}")
         for number, line in enumerate(expected)

@@ -16,8 +16,7 @@ the last.
     advert | Advertisement
     …
 
-Frames of the kind ``full`` look like whole pages; every other one shows one kind of chrome. A text
-or frame called ``xfail: …`` is known to come out wrong.
+Frames of the kind ``full`` look like whole pages; every other one shows one kind of chrome.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +30,6 @@ from benchmarks.trust.cases import Case, Line, parse_line
 FOLDER = Path(__file__).parents[2] / "tests" / "corpus"
 CONTENT = frozenset({"content"})
 
-_XFAIL = "xfail: "
 _PLACE = "…"
 
 
@@ -43,14 +41,12 @@ class Text:
         language: its language, such as "en".
         genre: what it is, such as "poem"; texts of the genre "article" fit into every frame.
         name: language, genre and title.
-        xfail: whether a line of it is known to be lost.
         lines: its lines, blank ones as well.
     """
 
     language: str
     genre: str
     name: str
-    xfail: bool
     lines: tuple[Line, ...]
 
 
@@ -62,30 +58,28 @@ class Frame:
         language: its language.
         kind: the kind of chrome that it shows, or "full".
         name: language, kind and title.
-        xfail: whether lines of it are known to stay.
         parts: the chrome before, between and after the places where the text goes.
     """
 
     language: str
     kind: str
     name: str
-    xfail: bool
     parts: tuple[tuple[Line, ...], ...]
 
 
 def read_texts(folder: Path = FOLDER / "survive") -> list[Text]:
     """All texts of a folder."""
     return [
-        Text(language, genre, f"{language}: {genre}: {title}", xfail, _content(lines))
-        for language, genre, title, xfail, lines in _sections(folder)
+        Text(language, genre, f"{language}: {genre}: {title}", _content(lines))
+        for language, genre, title, lines in _sections(folder)
     ]
 
 
 def read_frames(folder: Path = FOLDER / "go") -> list[Frame]:
     """All frames of a folder."""
     return [
-        Frame(language, kind, f"{language}: {kind}: {title}", xfail, _parts(lines, language))
-        for language, kind, title, xfail, lines in _sections(folder)
+        Frame(language, kind, f"{language}: {kind}: {title}", _parts(lines, language))
+        for language, kind, title, lines in _sections(folder)
     ]
 
 
@@ -95,12 +89,12 @@ def framed(text: Text, frame: Frame) -> Case:
     lines = list(frame.parts[0])
     for piece, part in zip(_pieces(text, len(frame.parts) - 1), frame.parts[1:], strict=True):
         lines += [blank, *piece, blank, *part]
-    return Case(f"{text.name} in {frame.name}", text.xfail, tuple(lines))
+    return Case(f"{text.name} in {frame.name}", xfail=False, lines=tuple(lines))
 
 
 def bare(text: Text) -> Case:
     """A page: a text and nothing else."""
-    return Case(f"{text.name}, bare", text.xfail, text.lines)
+    return Case(f"{text.name}, bare", xfail=False, lines=text.lines)
 
 
 def surviving() -> list[Case]:
@@ -127,13 +121,13 @@ def going() -> list[tuple[Frame, Case]]:
     return pages
 
 
-def _sections(folder: Path) -> Iterator[tuple[str, str, str, bool, Sequence[tuple[int, str]]]]:
-    """Language, genre or kind, title, whether known to fail, and numbered lines."""
+def _sections(folder: Path) -> Iterator[tuple[str, str, str, Sequence[tuple[int, str]]]]:
+    """Language, genre or kind, title, and numbered lines."""
     for section in read_sections(folder):
-        sort, colon, name = section.title.removeprefix(_XFAIL).partition(": ")
+        sort, colon, name = section.title.partition(": ")
         if not colon:
             raise ValueError(f"{section.stem}: write '=== sort: name': {section.title!r}")
-        yield section.stem, sort, name, section.title.startswith(_XFAIL), section.lines
+        yield section.stem, sort, name, section.lines
 
 
 def _content(lines: Sequence[tuple[int, str]]) -> tuple[Line, ...]:

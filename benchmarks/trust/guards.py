@@ -1,16 +1,17 @@
 """What every guard saves and costs: pages cleaned with it, and as if it were a mere hint."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from benchmarks.quality.labels import CHROME, CONTENT
 from benchmarks.quality.views import Document
-from benchmarks.trust.cases import Case
+from benchmarks.trust.cases import Case, by_line
 from benchmarks.trust.cleaners import Without, explained
+from benchmarks.trust.corpus import CONTENT as CONTENT_ALONE
 from benchmarks.trust.written import verdicts
-from cleaner import Cleaner, Settings
+from cleaner import Cleaned, Cleaner, Settings
 from cleaner.rules.rule import Rule, Weight
 from cleaner.stages import STRUCTURE
 
@@ -44,31 +45,30 @@ def worth(
     surviving: Sequence[Case],
     going: Sequence[Case],
     documents: Sequence[Document],
+    cleaned: Sequence[Cleaned],
     weights_by_fold: Path | None,
-    progress: Callable[[str], None],
 ) -> Iterator[tuple[Rule, Worth]]:
-    """Clean pages once with all guards, and once more without each.
+    """Clean pages once more without each guard.
 
     Args:
         surviving: pages whose content must survive.
         going: pages whose chrome must go.
         documents: pages of the corpora with a label for every line.
+        cleaned: what becomes of these with all guards.
         weights_by_fold: folder of a weights file for each fold, for the pages of the corpora.
-        progress: is told which guard is silent.
     """
 
-    def kept(silent: Rule | None) -> tuple[Kept, Kept, Kept]:
+    def kept(silent: Rule | None, pages: Iterable[Cleaned]) -> tuple[Kept, Kept, Kept]:
         cleaner = Without(Settings(), silent)
         return (
             _of_cases(surviving, cleaner, content=True),
             _of_cases(going, cleaner, content=False),
-            _of_documents(documents, weights_by_fold, silent),
+            _of_pages(pages),
         )
 
-    survive, go, corpora = kept(None)
+    survive, go, corpora = kept(None, cleaned)
     for guard in GUARDS:
-        progress(guard.id)
-        less = kept(guard)
+        less = kept(guard, explained(documents, weights_by_fold, guard))
         labels = [documents[page].labels.soft[line] for page, line in corpora - less[2]]
         yield (
             guard,
@@ -87,16 +87,15 @@ def _of_cases(cases: Sequence[Case], cleaner: Cleaner, *, content: bool) -> Kept
         (page, line.at)
         for page, case in enumerate(cases)
         for line, verdict in verdicts(case, cleaner.explain)
-        if verdict.keep and ("content" in line.kinds) == content
+        if verdict.keep and (line.kinds == CONTENT_ALONE) == content
     )
 
 
-def _of_documents(documents: Sequence[Document], folder: Path | None, silent: Rule | None) -> Kept:
+def _of_pages(pages: Iterable[Cleaned]) -> Kept:
     """The lines of the corpora that stay."""
-    pages = enumerate(explained(documents, folder, silent))
     return frozenset(
-        (number, verdict.line)
-        for number, page in pages
-        for verdict in page.verdicts
+        (number, line)
+        for number, page in enumerate(pages)
+        for line, verdict in by_line(page).items()
         if verdict.keep
     )

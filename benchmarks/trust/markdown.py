@@ -1,6 +1,6 @@
 """The report on trust as Markdown tables."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -8,13 +8,14 @@ from typing import Final
 from benchmarks.quality.markdown import table
 from benchmarks.trust.guards import Worth
 from benchmarks.trust.losses import Loss, tenth
-from benchmarks.trust.rules import Mistakes, Told
-from benchmarks.trust.written import Gone, Lost, Survival
+from benchmarks.trust.rules import Counts, Mistakes
+from benchmarks.trust.written import Gone, Lost, Survival, total_gone, total_lost
 from cleaner.kinds import CHROME
 from cleaner.rules.rule import Rule
 
 _SHOWN: Final = 30
-"""Rules, and pages, of the long lists."""
+"""Rows shown of the two longest tables."""
+_NONE: Final = "–"
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ class Measured:
         weights: whose weights cleaned them.
         told: counts by rule.
         mistakes: content lines that went, by rule.
-        losses: pages with gold texts, the worst first.
+        losses: pages with gold texts, those first that lose most.
     """
 
     corpora: Sequence[str]
     weights: str
-    told: Mapping[str, Told]
+    told: Mapping[str, Counts]
     mistakes: Mapping[str, Mistakes]
     losses: Sequence[Loss]
 
@@ -56,7 +57,7 @@ def render(
         "line by line, cleaned with the weights of the package, which have not seen them.",
         *_survival(survival),
         *_going(going),
-        *_guards(guards),
+        *_guards(guards, measured),
     ]
     return "\n\n".join(parts + (_measured(measured) if measured else [])) + "\n"
 
@@ -72,50 +73,27 @@ def _survival(survival: Survival) -> list[str]:
 
 
 def _lost(title: str, counts: Mapping[tuple[str, bool], Lost]) -> str:
-    def row(name: str, chosen: Callable[[str], bool]) -> list[str]:
-        cells = [name]
+    def row(called: str, names: Collection[str]) -> list[str]:
+        cells = [called]
         for framed in (False, True):
-            some = [count for (n, f), count in counts.items() if f == framed and chosen(n)]
-            lines, lost = sum(count.lines for count in some), sum(count.lost for count in some)
-            paragraphs = sum(count.paragraphs for count in some)
-            cells += [str(lines), str(lost), _percent(lost, lines), str(paragraphs)]
+            lost = total_lost(
+                count for (n, f), count in counts.items() if f == framed and n in names
+            )
+            share = _percent(lost.lost, lost.lines)
+            cells += [str(lost.lines), str(lost.lost), share, str(lost.paragraphs)]
         return cells
 
     names = sorted({name for name, _ in counts})
-    rows = [row(name, lambda n, name=name: n == name) for name in names]  # type: ignore[misc]
     head = ["lines", "lost", "share", "paragraphs"]
-    framed = [f"{cell}, framed" for cell in head]
-    return table([title, *head, *framed], [row("all", lambda _: True), *rows])
+    rows = [row("all", names), *(row(name, [name]) for name in names)]
+    return table([title, *head, *(f"{cell}, framed" for cell in head)], rows)
 
 
 def _going(going: Mapping[tuple[str, str], Gone]) -> list[str]:
     languages = sorted({language for language, _ in going})
-    others = [language for language in languages if language != "en"]
-
-    def pooled(kind: str, chosen: Sequence[str]) -> Gone:
-        some = [going[language, kind] for language in chosen if (language, kind) in going]
-        return Gone(*map(sum, zip(*((g.lines, g.gone, g.named, g.chrome, g.right) for g in some), strict=True)))  # fmt: skip # noqa: E501
-
-    rows = []
-    for kind in CHROME:
-        english, other = pooled(kind, ["en"]), pooled(kind, others)
-        everywhere = pooled(kind, languages)
-        if everywhere.lines:
-            rows.append(
-                [
-                    kind,
-                    f"{english.gone} of {english.lines}",
-                    _percent(english.gone, english.lines),
-                    f"{other.gone} of {other.lines}",
-                    _percent(other.gone, other.lines),
-                    _percent(everywhere.chrome, everywhere.named),
-                    _percent(everywhere.right, everywhere.named),
-                ]
-            )
+    kinds = [kind for kind in CHROME if any(k == kind and g.lines for (_, k), g in going.items())]
     by_language = [
-        [kind, *(_recall(going.get((language, kind))) for language in languages)]
-        for kind in CHROME
-        if any((language, kind) in going for language in languages)
+        [kind, *(_recall(going.get((language, kind))) for language in languages)] for kind in kinds
     ]
     return [
         "## What must go",
@@ -123,42 +101,52 @@ def _going(going: Mapping[tuple[str, str], Gone]) -> list[str]:
         "and how many are of that kind.",
         table(
             ["kind", "English", "share", "other languages", "share", "chrome", "of this kind"],
-            rows,
+            [_gone(kind, going) for kind in kinds],
         ),
         "Recall by language:",
         table(["kind", *languages], by_language),
     ]
 
 
+def _gone(kind: str, going: Mapping[tuple[str, str], Gone]) -> list[str]:
+    of_kind = {language: gone for (language, k), gone in going.items() if k == kind}
+    every = total_gone(of_kind.values())
+    cells = [kind]
+    for english in (True, False):
+        part = total_gone(gone for lang, gone in of_kind.items() if (lang == "en") == english)
+        cells += [f"{part.gone} of {part.lines}", _percent(part.gone, part.lines)]
+    return [*cells, _percent(every.chrome, every.named), _percent(every.right, every.named)]
+
+
 def _recall(gone: Gone | None) -> str:
-    return _percent(gone.gone, gone.lines) if gone else "–"
+    return _percent(gone.gone, gone.lines) if gone else _NONE
 
 
-def _guards(guards: Iterable[tuple[Rule, Worth]]) -> list[str]:
-    rows = [
-        [
-            guard.id.removeprefix("any.content."),
-            *map(str, (worth.survive, worth.go, worth.content, worth.chrome)),
-        ]
-        for guard, worth in guards
-    ]
+def _guards(guards: Iterable[tuple[Rule, Worth]], measured: Measured | None) -> list[str]:
+    rows = []
+    for guard, worth in guards:
+        counts = [worth.survive, worth.go, *([worth.content, worth.chrome] if measured else [])]
+        rows.append([guard.id.removeprefix("any.content."), *map(str, counts)])
+    corpora = ["corpora: saved", "corpora: left"] if measured else []
     return [
         "## Guards",
         "Lines that stay because of a guard: pages are cleaned with it, and once more as if it "
         "were a mere hint. What it saves, of texts that must survive and of the corpora's content; "
         "and what it costs, chrome that stays.",
-        table(["guard", "survive: saved", "go: left", "corpora: saved", "corpora: left"], rows),
+        table(["guard", "survive: saved", "go: left", *corpora], rows),
     ]
 
 
 def _measured(measured: Measured) -> list[str]:
+    lost = sum(mistakes.lines for mistakes in measured.mistakes.values())
     return [
         "## Rules on the corpora",
         f"Lines of {', '.join(measured.corpora)}, cleaned with weights {measured.weights}: how "
-        "many of the lines that a rule speaks of are what it says, and how many of those that went "
-        "in its name were chrome.",
+        "many of the lines that rules of structure, and phrases by kind, place and weight, speak "
+        "of are chrome, or content where they say so; and how many of the lines that went in their "
+        "name were chrome.",
         _rules(measured.told),
-        f"Content lines that went, by what took them, of {sum(m.lines for m in measured.mistakes.values())}:",  # noqa: E501
+        f"What took content lines, {lost} in all, most often:",
         table(
             ["taken by", "lines", "sites"],
             (
@@ -167,13 +155,13 @@ def _measured(measured: Measured) -> list[str]:
             ),
         ),
         "## Where the score is lost",
-        f"The worst tenth of pages carries {tenth(measured.losses):.0%} of the loss of word F1. "
-        f"The {_SHOWN} worst; “best” is the F1 of exactly the right lines.",
+        "What every page loses of word F1 against exactly its content lines (“best”): the tenth "
+        f"that loses most carries {tenth(measured.losses):.0%} of it. The {_SHOWN} that lose most:",
         _losses(measured.losses[:_SHOWN]),
     ]
 
 
-def _rules(told: Mapping[str, Told]) -> str:
+def _rules(told: Mapping[str, Counts]) -> str:
     rows = []
     for name, counts in sorted(told.items(), key=lambda item: item[0]):
         chrome, content = counts.chrome, counts.content
@@ -195,12 +183,12 @@ def _losses(losses: Iterable[Loss]) -> str:
     rows = []
     for loss in losses:
         page, score = loss.document.page, loss.score
-        lost = ", ".join(f"{count} as {kind}" for kind, count in loss.lost.most_common(2))
+        kinds = ", ".join(f"{count} as {kind}" for kind, count in loss.lost.most_common(2))
         rows.append(
             [
                 f"{page.key} ({page.page_type or page.language})",
                 *(f"{value:.2f}" for value in (score.f1, score.precision, score.recall, loss.best)),
-                lost or "0",
+                f"{loss.lost.total()} ({kinds})" if kinds else "0",
                 str(loss.left),
             ]
         )
@@ -209,4 +197,4 @@ def _losses(losses: Iterable[Loss]) -> str:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %" if whole else "–"
+    return f"{100 * part / whole:.1f} %" if whole else _NONE

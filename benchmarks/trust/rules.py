@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.quality.labels import CHROME, CONTENT
 from benchmarks.quality.views import Document
+from benchmarks.trust.cases import by_line
 from cleaner import Cleaned
 from cleaner.rules.book import Rulebook
 from cleaner.rules.locate import locate
@@ -14,10 +15,11 @@ from cleaner.rules.rule import Rule, Weight
 from cleaner.stages import alone, collect
 from cleaner.table.facts import Facts
 from cleaner.table.lines import read_lines
+from cleaner.trim import trim
 
 
 @dataclass
-class Told:
+class Counts:
     """Lines that a rule speaks of, and lines that went in its name, by what they are."""
 
     chrome: int = 0
@@ -34,7 +36,7 @@ class Mistakes:
     sites: int
 
 
-def spoken(documents: Iterable[Document], book: Rulebook) -> Mapping[str, Told]:
+def count_spoken(documents: Iterable[Document], book: Rulebook) -> defaultdict[str, Counts]:
     """Count the lines that rules speak of, on whole pages.
 
     Args:
@@ -42,23 +44,25 @@ def spoken(documents: Iterable[Document], book: Rulebook) -> Mapping[str, Told]:
         book: the rules.
 
     Returns:
-        counts by name, see `name`.
+        counts by name, see `counted_as`.
     """
-    told: defaultdict[str, Told] = defaultdict(Told)
+    told: defaultdict[str, Counts] = defaultdict(Counts)
     for document in documents:
         lines = read_lines([document.text])
+        located = locate(lines, book.phrases)
+        lines, _ = trim(lines, book, located)
         facts = Facts(lines)
-        hits = alone(facts, book, match(lines, book, locate(lines, book.phrases)))
+        hits = alone(facts, book, match(lines, book, located))
         evidence = collect(facts, book, hits)
         numbers = lines.number[evidence.line].tolist()
         said = {(n, r) for n, r in zip(numbers, evidence.rule.tolist(), strict=True)}
-        for line, called in {(n, name(book.rules[r])) for n, r in said}:
+        for line, called in {(n, counted_as(book.rules[r])) for n, r in said}:
             told[called].chrome += document.labels.soft[line] == CHROME
             told[called].content += document.labels.soft[line] == CONTENT
     return told
 
 
-def name(rule: Rule) -> str:
+def counted_as(rule: Rule) -> str:
     """What a rule is counted as: itself if it goes by structure, otherwise all phrases of its kind,
     place and weight."""
     if rule.where == "structure":
@@ -66,11 +70,11 @@ def name(rule: Rule) -> str:
     return f"phrases: {rule.kind}, {rule.where}, {Weight(rule.weight).name.lower()}"
 
 
-def removed(
+def count_removed(
     documents: Sequence[Document],
     explained: Iterable[Cleaned],
     book: Rulebook,
-    told: Mapping[str, Told],
+    told: defaultdict[str, Counts],
 ) -> Mapping[str, Mistakes]:
     """Count the lines that went in the name of each rule.
 
@@ -86,12 +90,12 @@ def removed(
     numbers = {rule: n for n, rule in enumerate(map(book.rules.id, range(len(book.rules))))}
     lines, sites = Counter[str](), defaultdict[str, set[str]](set)
     for document, page in zip(documents, explained, strict=True):
-        for verdict in page.verdicts:
+        for verdict in by_line(page).values():
             label = document.labels.soft[verdict.line]
             if verdict.keep or label not in (CHROME, CONTENT):
                 continue
             if verdict.rule in numbers:
-                counts = told[name(book.rules[numbers[verdict.rule]])]
+                counts = told[counted_as(book.rules[numbers[verdict.rule]])]
                 counts.removed_chrome += label == CHROME
                 counts.removed_content += label == CONTENT
             if label == CONTENT:

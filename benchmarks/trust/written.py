@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
-from benchmarks.trust.cases import Case, Line
+from benchmarks.trust.cases import Case, Line, by_line
 from benchmarks.trust.corpus import CONTENT, Frame
 from cleaner import Cleaned
 from cleaner.cleaned import Verdict
@@ -35,6 +35,20 @@ class Gone:
     right: int = 0
 
 
+def total_lost(counts: Iterable[Lost]) -> Lost:
+    """The sums of some counts."""
+    return Lost(*_sums(astuple(count) for count in counts))
+
+
+def total_gone(counts: Iterable[Gone]) -> Gone:
+    """The sums of some counts."""
+    return Gone(*_sums(astuple(count) for count in counts))
+
+
+def _sums(rows: Iterable[tuple[int, ...]]) -> Iterator[int]:
+    return map(sum, zip(*rows, strict=True))
+
+
 @dataclass
 class Survival:
     """Lost lines by language and by genre, bare and framed: `(name, framed)`."""
@@ -52,8 +66,8 @@ def verdicts(case: Case, explain: Explain) -> Iterator[tuple[Line, Verdict]]:
         case: the page.
         explain: cleans it.
     """
-    first = {v.line: v for v in reversed(explain(case.text).verdicts)}
-    yield from ((line, first[n]) for n, line in enumerate(case.lines) if n in first)
+    found = by_line(explain(case.text))
+    yield from ((line, found[n]) for n, line in enumerate(case.lines) if n in found)
 
 
 def survival(cases: Iterable[Case], explain: Explain) -> Survival:

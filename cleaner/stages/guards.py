@@ -42,12 +42,15 @@ SCHEDULE: Final = structure(
     "schedule", "content", Weight.LIKELY, "One of three or more dates alone on a line: a timetable."
 )
 HEADLINE: Final = structure(
-    "headline", "content", Weight.LIKELY, "The line or two before the page's first paragraph."
+    "headline",
+    "content",
+    Weight.LIKELY,
+    "The line or two before the page's first paragraph, with a word of the text in them.",
 )
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
-_TOLD: Final = 4
-"""Long lines of a page whose text is long enough to have used the words of its headline."""
+_ENOUGH_TEXT: Final = 4
+"""Long lines of a page from which on its headline must share a word with them."""
 _DISTANCES: Final = np.arange(1, NEAR + 1)
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
@@ -55,7 +58,7 @@ _STATEMENT: Final = code_set(*b";{}(:=\\")
 
 
 def find(view: View) -> list[Found]:
-    """Numbered steps, verse, code, tables and paragraphs."""
+    """Numbered steps, verse, code, tables, timetables, the page's headline and paragraphs."""
     facts = view.facts
     counted, ranked = view.once(counting), view.once(ranking)
     stamp = stamps(view)
@@ -155,10 +158,18 @@ def _headline(view: View, ranked: Flags) -> Flags:
     spoken = view.spoken_of(LIKELY)
     named = (facts.words >= 3) & ~(spoken | facts.numeric | view.once(titles) | ranked)
     named &= ~(posted(facts) | _BULLET[facts.opening])
-    # A headline has a word of the text in it, inflected or not; those of others seldom have.
-    told = facts.spread(facts.page_sums(facts.long) >= _TOLD)
-    named &= ~(told & (facts.wide_words > 0) & (facts.shared_stems == 0))
+    if named.any():
+        named &= ~_strange(facts)
     return before_first(facts, facts.prose & ~spoken, named)
+
+
+def _strange(facts: Facts) -> Flags:
+    """Lines on pages with enough text that have wide words, but none, inflected or not, with it in
+    common: headlines of other articles rather than the page's own."""
+    enough = facts.page_sums(facts.long) >= _ENOUGH_TEXT
+    if not enough.any():
+        return np.zeros(len(facts), np.bool_)
+    return facts.spread(enough) & (facts.wide_words > 0) & (facts.shared_stems == 0)
 
 
 def before_first(facts: Facts, paragraph: Flags, named: Flags) -> Flags:

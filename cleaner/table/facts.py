@@ -21,7 +21,7 @@ PROSE_WORDS: Final = 12
 """Tokens of a finished sentence that count as a paragraph."""
 LONG_WORDS: Final = 25
 """Tokens that make a paragraph whatever the punctuation."""
-_LONG: Final = 20
+_TEXT_WORDS: Final = 20
 """Tokens of a line whose words are the vocabulary of its page."""
 _OF_LINES_ALONE: Final = (
     "words",
@@ -151,7 +151,7 @@ class Facts:
     @cached_property
     def long(self) -> Flags:
         """bool [lines]: lines of many words, whatever they are."""
-        return self.words >= _LONG
+        return self.words >= _TEXT_WORDS
 
     @cached_property
     def wide_words(self) -> Index:
@@ -162,7 +162,7 @@ class Facts:
     @cached_property
     def shared(self) -> NDArray[np.float32]:
         """float32 [lines]: the share of a line's wide words that the long lines of its page use,
-        too; 1 for long lines, 0 for lines without wide words."""
+        too; 1 for long lines, 0 for others without wide words."""
         return shared(self.lines, self.long, self.lines.tokens.wide_bucket)
 
     @cached_property

@@ -19,7 +19,10 @@ Hashes = NDArray[np.uint64]
 _FIRST_BYTES: Final = np.array([(1 << 8 * n) - 1 for n in range(8)] + [2**64 - 1], np.uint64)
 _LAST_BYTES: Final = np.array([0] + [64 - 8 * n for n in range(1, 9)], np.uint64)
 _STEM: Final = 5
-"""Bytes of a stem: what European languages inflect stands behind."""
+"""Bytes of the stem of a word, behind which most languages inflect …"""
+_WIDE_STEM: Final = 8
+"""… and of one that begins with a letter from beyond the Latin script, which takes two or three."""
+_BEYOND_LATIN: Final = 0xCD
 _MIX: Final = tuple(
     np.uint64(k) for k in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 )
@@ -61,18 +64,20 @@ def hash_tokens(
     return value
 
 
-def stems(lower: Bytes, start: Index) -> Hashes:
+def stems(lower: Bytes, start: Index, end: Index) -> Hashes:
     """The hash of the first bytes of some words: equal for words of one stem whatever their ending.
 
     Args:
         lower: uint8 [bytes], as of hash_tokens.
-        start: int64 [words], byte offsets of words of that many bytes, or of one fewer.
+        start, end: int64 [words], byte offsets into it.
 
     Returns:
         uint64 [words].
     """
     words = lower[: lower.size & -8].view("<u8")
-    return (_load(words, start) & _FIRST_BYTES[_STEM]) * _MIX[0]
+    size = np.where(lower[start] < _BEYOND_LATIN, _STEM, _WIDE_STEM)
+    size = np.minimum(size, end - start)
+    return (_load(words, start) & _FIRST_BYTES.take(size)) * _MIX[0]
 
 
 def buckets(hashes: Hashes, bits: int = 16) -> Index:

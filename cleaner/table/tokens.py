@@ -106,7 +106,8 @@ class Tokens:
 
     @cached_property
     def wide(self) -> NDArray[np.bool_]:
-        """bool [tokens]: words of five bytes or more, which say more of the topic than others."""
+        """bool [tokens]: words and numbers of five bytes or more, which say more of the topic than
+        others."""
         return self.end - self.start >= 5
 
     @cached_property
@@ -122,7 +123,8 @@ class Tokens:
     @cached_property
     def wide_stems(self) -> Index:
         """int64 [wide words]: the hash of their stem in 16 bits."""
-        return buckets(stems(self.lower, self.start[positions(self.wide)]))
+        wide = positions(self.wide)
+        return buckets(stems(self.lower, self.start[wide], self.end[wide]))
 
     @cached_property
     def shape(self) -> NDArray[np.uint16]:

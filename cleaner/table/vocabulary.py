@@ -12,7 +12,8 @@ _SIZE: Final = 8192  # hash buckets of a page's vocabulary
 
 
 def shared(lines: Lines, long: Flags, words: Index) -> NDArray[np.float32]:
-    """The share of a line's wide words that the long lines of its page use, too.
+    """The share of a line's wide words that the long lines of its page use, too, about: of words
+    that fall into the same of 8,192 buckets one stands for the other.
 
     Args:
         lines: the table.
@@ -20,7 +21,7 @@ def shared(lines: Lines, long: Flags, words: Index) -> NDArray[np.float32]:
         words: int64 [wide words], what the words are known by.
 
     Returns:
-        float32 [lines], 0 … 1; 1 for long lines, 0 for lines without wide words.
+        float32 [lines], 0 … 1; 1 for long lines, 0 for others without wide words.
     """
     sums = lines.tokens.wide_sums
     first, last = sums[lines.first], sums[lines.last]

@@ -1,6 +1,8 @@
 """Pages as they may turn up: every line keeps its labels, and nothing of a text is lost."""
 
 import random
+from dataclasses import replace
+from itertools import groupby
 
 import pytest
 
@@ -57,3 +59,21 @@ def test_chrome_of_others_stands_between_the_lines_of_a_clean_text() -> None:
 
 def test_a_text_between_pages_without_chrome_stays_as_it_is() -> None:
     assert sprinkled(_TEXT, _OTHERS[2:], random.Random(0)).lines == _CONTENT
+
+
+def test_a_run_stands_as_it_did_and_ends_at_content_or_doubt() -> None:
+    page = _page("other", "xxxxcx")
+    lines = [line if at != 1 else "" for at, line in enumerate(page.lines)]
+    content = [-1 if at in (1, 3) else label for at, label in enumerate(page.content)]
+    other = replace(page, lines=lines, content=content)
+    runs, above = set(), False
+    for seed in range(200):
+        made = sprinkled(_TEXT, [other], random.Random(seed))
+        above |= not made.lines[0].startswith("text")
+        for text, run in groupby(made.lines, lambda line: line.startswith("text")):
+            runs |= set() if text else {tuple(run)}
+    first, last = "other 0x", "other 2x"
+    alone = {(first,), (first, ""), (first, "", last), (last,), ("other 5x",)}
+    assert alone <= runs
+    assert above
+    assert all("other 3x" not in run and "other 4c" not in run for run in runs)
