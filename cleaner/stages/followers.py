@@ -10,6 +10,7 @@ from cleaner.kinds import CHROME, KINDS, Kind
 from cleaner.rules.rule import CERTAIN, LIKELY, Rule, Weight
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.numbers import counting
+from cleaner.stages.strange import strange
 from cleaner.table.arrays import Flags, Index, positions
 from cleaner.table.facts import Facts
 
@@ -65,22 +66,23 @@ def followers(view: View, at_least: int) -> Iterable[Found]:
     stamps = view.flagged(_STAMP_KINDS[0], LIKELY)
     for kind in _STAMP_KINDS[1:]:
         stamps |= view.flagged(kind, LIKELY)
+    strangers = view.once(strange)
     line, kinds = view.hits.line[headings], view.kind[headings]
     for kind in positions(np.bincount(kinds)).tolist():
         heading = positions(np.bincount(line[kinds == kind]))
-        yield FOLLOWERS[KINDS[kind]], _taken(view.facts, heading, stamps)
+        yield FOLLOWERS[KINDS[kind]], _taken(view.facts, heading, stamps, strangers)
 
 
-def _taken(facts: Facts, heading: Index, stamps: Flags) -> Index:
+def _taken(facts: Facts, heading: Index, stamps: Flags, strangers: Flags) -> Index:
     page_end = facts.page_stop[heading]
     start = heading + 1
     stop = facts.following(facts.prose, start, page_end)
     # What stands right before a paragraph is likely to be that paragraph's own heading, also with a
-    # byline, a date or a caption between the two.
+    # byline, a date or a caption between the two, if it has a word in common with the text.
     before_paragraph = stop < page_end
     for _ in range(_STAMPS):
         stop = stop - (before_paragraph & (stop > start) & stamps[stop - 1])
-    stop = stop - before_paragraph
+    stop = stop - (before_paragraph & ~strangers[stop - 1])
     stop = np.minimum(stop, start + _REACH)
     # +1 where a stretch begins, -1 where it ends: the running sum is positive inside.
     edges = np.bincount(start, minlength=len(facts) + 1)

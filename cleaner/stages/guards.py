@@ -10,6 +10,7 @@ from cleaner.stages.dates import DATELINE, NEAR, days, posted, stamps, years
 from cleaner.stages.evidence import Found, Stage, View, rows, structure
 from cleaner.stages.followers import ranking
 from cleaner.stages.numbers import counting
+from cleaner.stages.strange import strange
 from cleaner.table.arrays import Flags, code_set, positions, running
 from cleaner.table.codes import BAR, COMMA, DASH, SPACE, STOP, SYMBOL
 from cleaner.table.facts import Facts
@@ -49,8 +50,6 @@ HEADLINE: Final = structure(
 )
 PROSE: Final = structure("prose", "content", Weight.HINT, "A finished paragraph.")
 
-_ENOUGH_TEXT: Final = 4
-"""Long lines of a page from which on its headline must share a word with them."""
 _DISTANCES: Final = np.arange(1, NEAR + 1)
 _CLAUSE: Final = code_set(COMMA, STOP)
 _BULLET: Final = code_set(BAR, DASH, SYMBOL)
@@ -159,17 +158,8 @@ def _headline(view: View, ranked: Flags) -> Flags:
     named = (facts.words >= 3) & ~(spoken | facts.numeric | view.once(titles) | ranked)
     named &= ~(posted(facts) | _BULLET[facts.opening])
     if named.any():
-        named &= ~_strange(facts)
+        named &= ~view.once(strange)
     return before_first(facts, facts.prose & ~spoken, named)
-
-
-def _strange(facts: Facts) -> Flags:
-    """Lines on pages with enough text that have wide words, but none, inflected or not, with it in
-    common: headlines of other articles rather than the page's own."""
-    enough = facts.page_sums(facts.long) >= _ENOUGH_TEXT
-    if not enough.any():
-        return np.zeros(len(facts), np.bool_)
-    return facts.spread(enough) & (facts.wide_words > 0) & (facts.shared_stems == 0)
 
 
 def before_first(facts: Facts, paragraph: Flags, named: Flags) -> Flags:

@@ -121,6 +121,13 @@ EXAMPLES = [
     ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nA bridge", [2, 3, 4]),
     ("teaser.follower", f"{PROSE}\nTop stories\nA river\nA town\nThe bridge\n{MORE}", [2, 3]),
     ("teaser.follower", f"{PROSE}\nTop stories\n{MORE}\nA river", []),
+    (
+        "teaser.follower",
+        "\n".join([LONG, "Top stories", "A river", "Beetles", *[LONG] * 3]),
+        [2, 3],
+    ),
+    ("teaser.follower", "\n".join([LONG, "Top stories", "A river", "Beetles", *[LONG] * 2]), [2]),
+    ("teaser.follower", "\n".join([LONG, "Top stories", "A river", "Bridges", *[LONG] * 3]), [2]),
     # Nothing before the heading is looked at, not even the end of the table.
     ("author.follower", f"About the author\n{BIO}\nView all posts by Jo Park", []),
     (
