@@ -24,6 +24,7 @@ DEFAULT = (
     *BOUNDS,
     "cleaner",
     "cleaner:rules",
+    "cleaner:score",
     "c4",
     "refinedweb",
     "long-span",
