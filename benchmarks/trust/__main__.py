@@ -73,7 +73,7 @@ def _measured(
     book = rulebook()
     told = rules.count_spoken(shown, book)
     mistakes = rules.count_removed(shown, cleaned, book, told)
-    pairs = [(d, page) for d, page in zip(shown, cleaned, strict=True) if d.page.gold is not None]
+    pairs = [(d, page) for d, page in zip(shown, cleaned, strict=True) if d.page.gold]
     worst = losses.losses([document for document, _ in pairs], [page for _, page in pairs])
     return Measured(names, how, told, mistakes, worst)
 

@@ -27,7 +27,7 @@ class Measured:
         weights: whose weights cleaned them.
         told: counts by rule.
         mistakes: content lines that went, by rule.
-        losses: pages with gold texts, those first that lose most.
+        losses: pages whose gold text is not empty, those first that lose most.
     """
 
     corpora: Sequence[str]
@@ -155,8 +155,9 @@ def _measured(measured: Measured) -> list[str]:
             ),
         ),
         "## Where the score is lost",
-        "What every page loses of word F1 against exactly its content lines (“best”): the tenth "
-        f"that loses most carries {tenth(measured.losses):.0%} of it. The {_SHOWN} that lose most:",
+        "What every page with a gold text loses of word F1 against exactly its content lines "
+        f"(“best”): the tenth that loses most carries {tenth(measured.losses):.0%} of it. The "
+        f"{_SHOWN} that lose most:",
         _losses(measured.losses[:_SHOWN]),
     ]
 
