@@ -95,6 +95,11 @@ def _going(going: Mapping[tuple[str, str], Gone]) -> list[str]:
     by_language = [
         [kind, *(_recall(going.get((language, kind))) for language in languages)] for kind in kinds
     ]
+    every = [total_gone(g for (lang, _), g in going.items() if lang == each) for each in languages]
+    by_language += [
+        ["all kinds", *map(_recall, every)],
+        ["chrome, of all that goes", *(_percent(gone.chrome, gone.named) for gone in every)],
+    ]
     return [
         "## What must go",
         "Recall by kind; and of the lines that go as a kind, in all languages, how many are chrome "
@@ -103,7 +108,7 @@ def _going(going: Mapping[tuple[str, str], Gone]) -> list[str]:
             ["kind", "English", "share", "other languages", "share", "chrome", "of this kind"],
             [_gone(kind, going) for kind in kinds],
         ),
-        "Recall by language:",
+        "Recall by language, and how much of all lines that go is chrome:",
         table(["kind", *languages], by_language),
     ]
 

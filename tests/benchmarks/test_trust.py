@@ -188,7 +188,16 @@ def test_the_report_tells_of_rules_guards_and_losses() -> None:
     worst = losses.losses([DOCUMENT], [_by_rules(TRIMMED)])
     measured = Measured(["wcxb"], "by fold", told, mistakes, worst)
     earned = [(NUMBERED, guards.Worth(1, 2, 3, 4))]
-    report = render(written.Survival(), {}, earned, measured)
+    going = {
+        ("en", "promo"): written.Gone(lines=4, gone=3, named=2, chrome=2, right=1),
+        ("en", "legal"): written.Gone(lines=4, gone=4, named=6, chrome=5, right=4),
+        ("de", "promo"): written.Gone(lines=2, gone=1, named=1, chrome=1, right=1),
+    }
+    report = render(written.Survival(), going, earned, measured)
+    assert "| promo | 3 of 4 | 75.0 % | 1 of 2 | 50.0 % | 100.0 % | 66.7 % |" in report
+    assert "| legal | – | 100.0 % |" in report
+    assert "| all kinds | 50.0 % | 87.5 % |" in report
+    assert "| chrome, of all that goes | 100.0 % | 87.5 % |" in report
     assert "| numbered | 1 | 2 | 3 | 4 |" in report
     assert "| content.verse | 4 | 75.0 % | 1 | 100.0 % |" in report
     assert "| teaser.step | 4 | 100.0 % | 4 | 75.0 % |" in report
