@@ -15,8 +15,8 @@ from benchmarks.quality.html import markdown as html_markdown
 from benchmarks.quality.html import report as html_report
 from benchmarks.quality.html import systems as extractors
 from benchmarks.quality.report import Report, evaluate
+from benchmarks.quality.views import CACHE
 
-_CACHE = Path.home() / ".cache" / "cleaner-benchmarks"
 _FLOORS = Path(__file__).with_name("floors.toml")
 _HTML_FLOORS = Path(html_floors.__file__).with_name("floors.toml")
 _HTML_CORPORA = [name for name in corpora.READERS if name != "labelled"]  # that one is lines
@@ -47,7 +47,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--data", type=_FOLDER, required=True, help="Folder of the corpora's folders.")
-@click.option("--cache", type=_PATH, default=_CACHE, show_default=True, help="Rendered pages.")
+@click.option("--cache", type=_PATH, default=CACHE, show_default=True, help="Rendered pages.")
 @click.option(
     "--corpora", "names", callback=_listed(corpora.READERS), default=",".join(corpora.READERS),
     show_default=True, help="Corpora to read; absent ones are skipped.",
@@ -170,7 +170,7 @@ def html(
 
 @main.command()
 @click.option("--data", type=_FOLDER, required=True, help="Folder of the corpora's folders.")
-@click.option("--cache", type=_PATH, default=_CACHE, show_default=True, help="Rendered pages.")
+@click.option("--cache", type=_PATH, default=CACHE, show_default=True, help="Rendered pages.")
 @click.option(
     "--renderers", "chosen", callback=_listed(renderers.RENDERERS), default="wet,html2text",
     show_default=True, help="Ways from HTML to text.",

@@ -12,6 +12,7 @@ from benchmarks.quality import renderers
 from benchmarks.quality.corpora import Corpus, Page
 from benchmarks.quality.labels import CHROME, CONTENT, UNSCORED, Labels, label_lines
 
+CACHE = Path.home() / ".cache" / "cleaner-benchmarks"  # of rendered pages, unless another is named
 AS_LABELLED = "lines"  # stands for a renderer where a corpus holds lines instead of HTML
 
 # Modules that decide what a document is, itself apart.

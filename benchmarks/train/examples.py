@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.gathered import gather
 from benchmarks.quality import corpora, views
 from benchmarks.quality.corpora import Page
 from benchmarks.quality.domains import fold
@@ -26,16 +27,10 @@ from benchmarks.train.shown import (
 from cleaner.kinds import KINDS
 from cleaner.markup.columns import Markup
 from cleaner.rules.book import Rulebook
-from cleaner.rules.locate import locate
-from cleaner.rules.match import match
 from cleaner.score.features import alone, among
 from cleaner.score.network import SEEN, evidence_columns
-from cleaner.stages import alone as seen_alone
-from cleaner.stages import collect, rulebook
+from cleaner.stages import rulebook
 from cleaner.table.arrays import stretches
-from cleaner.table.facts import Facts
-from cleaner.table.lines import read_lines
-from cleaner.trim import trim
 
 Frame = tuple[str, str, int]
 """Language, type and fold of a page: a frame from another fold would show a model the sites that
@@ -134,12 +129,12 @@ def _examples(
     shown = [whole, half_extracted(whole, rng)]
     if rng.random() < 0.5:
         shown.append(cleaned(whole, rng))
-    others = [other for other in frames[frame_of(page)] if other is not whole]
-    if page.page_type not in FRAMELESS and others:
-        if rng.random() < 0.6:
-            shown.append(reframed(whole, rng.choice(others)))
-        if rng.random() < 0.6:
-            shown.append(sprinkled(whole, others, rng))
+    framed = page.page_type not in FRAMELESS
+    others = [o for o in frames[frame_of(page)] if o is not whole] if framed else []
+    if others and rng.random() < 0.6:
+        shown.append(reframed(whole, rng.choice(others)))
+    if others and rng.random() < 0.6:
+        shown.append(sprinkled(whole, others, rng))
     if rng.random() < (1.0 if page.lines else 0.33):
         shown.append(rewritten(rng.choice(shown), f"{page.key} {renderer}"))
     for view in shown:
@@ -158,12 +153,8 @@ def example(
         book: the rules.
         markup: the DOM columns of its lines; None for text.
     """
-    lines = read_lines(["\n".join(shown.lines)])
-    located = locate(lines, book.phrases)
-    lines, _ = trim(lines, book, located)
-    facts = Facts(lines)
-    hits = seen_alone(facts, book, match(lines, book, located))
-    evidence = collect(facts, book, hits)
+    facts, evidence = gather("\n".join(shown.lines), book)
+    lines = facts.lines
     columns = [alone(facts), among(facts), evidence_columns(evidence, book, len(lines))]
     words = lines.words
     seen = np.minimum(words, SEEN)

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from benchmarks.quality import corpora
-from benchmarks.quality.views import AS_LABELLED, Document, documents
+from benchmarks.quality.views import CACHE, Document, documents, renderings
 from benchmarks.trust import cleaners, guards, losses, rules, written
 from benchmarks.trust.corpus import going, surviving
 from benchmarks.trust.markdown import Measured, render
@@ -15,7 +15,6 @@ from cleaner import Cleaned, explain
 from cleaner.stages import rulebook
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_CACHE: Final = Path.home() / ".cache" / "cleaner-benchmarks"
 _CORPORA: Final = ("wcxb", "daniel", "labelled")
 _RENDERER: Final = "wet"
 
@@ -23,7 +22,7 @@ _RENDERER: Final = "wet"
 @click.command()
 @click.option("--data", type=_FOLDER, help="Folder of the corpora's folders.")
 @click.option(
-    "--cache", type=click.Path(path_type=Path), default=_CACHE, show_default=True,
+    "--cache", type=click.Path(path_type=Path), default=CACHE, show_default=True,
     help="Rendered pages.",
 )  # fmt: skip
 @click.option("--weights-by-fold", type=_FOLDER, help="Folder of text0.npz … text4.npz.")
@@ -58,13 +57,14 @@ def main(
 
 def _documents(found: Sequence[corpora.Corpus], cache: Path) -> list[Document]:
     """The pages of all corpora; of a page that stands in two of them, the one with a gold text."""
-    shown = []
     golden = {corpus.name for corpus in found if not corpus.has_lines}
-    for corpus in found:
-        rendered = documents(corpus, AS_LABELLED if corpus.has_lines else _RENDERER, cache)
-        shown += [d for d in rendered if d.page.gold is not None and not corpus.has_lines]
-        shown += [d for d in rendered if corpus.has_lines and d.page.source not in golden]
-    return shown
+    return [
+        document
+        for corpus in found
+        for renderer in renderings(corpus, [_RENDERER])
+        for document in documents(corpus, renderer, cache)
+        if not corpus.has_lines or document.page.source not in golden
+    ]
 
 
 def _measured(

@@ -169,7 +169,8 @@ def _measured(measured: Measured) -> list[str]:
 
 def _rules(told: Mapping[str, Counts]) -> str:
     rows = []
-    for name, counts in sorted(told.items(), key=lambda item: item[0]):
+    for name in sorted(told):
+        counts = told[name]
         chrome, content = counts.chrome, counts.content
         right = content if ".content." in name or ": content," in name else chrome
         removed = counts.removed_chrome + counts.removed_content

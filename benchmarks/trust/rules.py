@@ -4,18 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from benchmarks.gathered import gather
 from benchmarks.quality.labels import CHROME, CONTENT
 from benchmarks.quality.views import Document
 from benchmarks.trust.cases import by_line
 from cleaner import Cleaned
 from cleaner.rules.book import Rulebook
-from cleaner.rules.locate import locate
-from cleaner.rules.match import match
 from cleaner.rules.rule import Rule, Weight
-from cleaner.stages import alone, collect
-from cleaner.table.facts import Facts
-from cleaner.table.lines import read_lines
-from cleaner.trim import trim
 
 
 @dataclass
@@ -48,13 +43,8 @@ def count_spoken(documents: Iterable[Document], book: Rulebook) -> defaultdict[s
     """
     told: defaultdict[str, Counts] = defaultdict(Counts)
     for document in documents:
-        lines = read_lines([document.text])
-        located = locate(lines, book.phrases)
-        lines, _ = trim(lines, book, located)
-        facts = Facts(lines)
-        hits = alone(facts, book, match(lines, book, located))
-        evidence = collect(facts, book, hits)
-        numbers = lines.number[evidence.line].tolist()
+        facts, evidence = gather(document.text, book)
+        numbers = facts.lines.number[evidence.line].tolist()
         said = {(n, r) for n, r in zip(numbers, evidence.rule.tolist(), strict=True)}
         for line, called in {(n, counted_as(book.rules[r])) for n, r in said}:
             told[called].chrome += document.labels.soft[line] == CHROME

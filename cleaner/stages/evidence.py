@@ -197,6 +197,19 @@ def between(lines: Lines, opens: Flags, closes: Flags) -> Index:
     return positions(opens[raw[lines.start]] & closes[raw[lines.end - 1]])
 
 
+def few(facts: Facts, flags: Flags, most: int) -> Flags:
+    """The flags of pages that have no more than so many of them, bool [lines].
+
+    Args:
+        facts: the table.
+        flags: bool [lines].
+        most: how many a page may have.
+    """
+    if not flags.any():
+        return flags
+    return flags & facts.spread(facts.page_sums(flags) <= most)
+
+
 def rows(flags: NDArray[np.bool_]) -> Index:
     """The rows of a flag column."""
     return positions(flags)

@@ -15,7 +15,7 @@ from cleaner.kinds import KINDS
 from cleaner.rules.book import Rulebook
 from cleaner.rules.match import in_vocabulary
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, between, matching, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, between, few, matching, rows, structure
 from cleaner.stages.guards import in_code
 from cleaner.table.arrays import Flags, Index, code_set, positions, stretches
 from cleaner.table.codes import DASH
@@ -115,7 +115,7 @@ def find(view: View) -> list[Found]:
         (SHORTCODE, rows(plain & (codes == _SET))),
         (BARE, rows(plain & (codes == _JOINED))),
         (SCRIPT, rows(_scripts(view))),
-        (SIGN, rows(_signs(view.facts))),
+        (SIGN, rows(few(view.facts, view.facts.alone(_single), _BUTTONS))),
     ]
 
 
@@ -194,13 +194,6 @@ def _scripts(view: View) -> Flags:
         return script
     spoken = facts.page_sums(named & ~script & facts.prose) > 0
     return script & ~facts.spread(spoken) & ~_beside_code(facts)
-
-
-def _signs(facts: Facts) -> Flags:
-    sign = facts.alone(_single)
-    if not sign.any():
-        return sign
-    return sign & facts.spread(facts.page_sums(sign) <= _BUTTONS)
 
 
 def _single(facts: Facts) -> Flags:

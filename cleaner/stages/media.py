@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from cleaner.rules.rule import Weight
-from cleaner.stages.evidence import Found, Stage, View, holding, matching, rows, structure
+from cleaner.stages.evidence import Found, Stage, View, few, holding, matching, rows, structure
 from cleaner.table.arrays import Flags, Index, positions, running, stretches
 from cleaner.table.codes import DIGIT
 from cleaner.table.facts import Facts
@@ -59,15 +59,8 @@ def find(view: View) -> list[Found]:
     """Playing times, the title above pairs of them, and counters."""
     facts = view.facts
     pair = (TIMES, rows(facts.alone(_paired)))
-    length = (LENGTH, rows(_lone_lengths(facts)))
+    length = (LENGTH, rows(few(facts, facts.alone(_lengths), _TIMES)))
     return [*_timed(facts), pair, length, (COUNTER, _counted(facts))]
-
-
-def _lone_lengths(facts: Facts) -> Flags:
-    length = facts.alone(_lengths)
-    if not length.any():
-        return length
-    return length & facts.spread(facts.page_sums(length) <= _TIMES)
 
 
 def _lengths(facts: Facts) -> Flags:

@@ -22,4 +22,4 @@ def strange(view: View) -> Flags:
     enough = facts.page_sums(facts.long) >= _ENOUGH_TEXT
     if not enough.any():
         return np.zeros(len(facts), np.bool_)
-    return facts.spread(enough) & (facts.wide_words > 0) & (facts.shared_stems == 0)
+    return facts.spread(enough) & (facts.wide_last > facts.wide_first) & (facts.shared_stems == 0)

@@ -30,6 +30,8 @@ _OF_LINES_ALONE: Final = (
     "closing",
     "prose",
     "long",
+    "wide_first",
+    "wide_last",
     "numeric",
     "numbers",
 )
@@ -154,21 +156,28 @@ class Facts:
         return self.words >= _TEXT_WORDS
 
     @cached_property
-    def wide_words(self) -> Index:
-        """int64 [lines]: words of five bytes or more."""
-        sums = self.lines.tokens.wide_sums
-        return sums[self.lines.last] - sums[self.lines.first]
+    def wide_first(self) -> Index:
+        """int64 [lines]: how many wide words of the batch stand before the line's first word."""
+        return self.lines.tokens.wide_sums[self.lines.first]
+
+    @cached_property
+    def wide_last(self) -> Index:
+        """int64 [lines]: how many stand before the end of its last word."""
+        return self.lines.tokens.wide_sums[self.lines.last]
 
     @cached_property
     def shared(self) -> NDArray[np.float32]:
         """float32 [lines]: the share of a line's wide words that the long lines of its page use,
         too; 1 for long lines, 0 for others without wide words."""
-        return shared(self.lines, self.long, self.lines.tokens.wide_bucket)
+        return self._shared(self.lines.tokens.wide_bucket)
 
     @cached_property
     def shared_stems(self) -> NDArray[np.float32]:
         """float32 [lines]: the same of their stems."""
-        return shared(self.lines, self.long, self.lines.tokens.wide_stems)
+        return self._shared(self.lines.tokens.wide_stems)
+
+    def _shared(self, words: Index) -> NDArray[np.float32]:
+        return shared(self.lines, self.long, words, self.wide_first, self.wide_last)
 
     @cached_property
     def numeric(self) -> Flags:

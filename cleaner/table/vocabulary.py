@@ -11,7 +11,9 @@ from cleaner.table.lines import Lines
 _SIZE: Final = 8192  # hash buckets of a page's vocabulary
 
 
-def shared(lines: Lines, long: Flags, words: Index) -> NDArray[np.float32]:
+def shared(
+    lines: Lines, long: Flags, words: Index, first: Index, last: Index
+) -> NDArray[np.float32]:
     """The share of a line's wide words that the long lines of its page use, too, about: of words
     that fall into the same of 8,192 buckets one stands for the other.
 
@@ -19,12 +21,11 @@ def shared(lines: Lines, long: Flags, words: Index) -> NDArray[np.float32]:
         lines: the table.
         long: bool [lines], the long lines.
         words: int64 [wide words], what the words are known by.
+        first, last: int64 [lines], the first of them of every line, and the one after its last.
 
     Returns:
         float32 [lines], 0 … 1; 1 for long lines, 0 for others without wide words.
     """
-    sums = lines.tokens.wide_sums
-    first, last = sums[lines.first], sums[lines.last]
     out = long.astype(np.float32)
     known = np.zeros(lines.pages * _SIZE, np.bool_)
     known[_slots(lines, words, positions(long), first, last)] = True
